@@ -1,1 +1,1 @@
-"""Tests of the built sample site; those that need a browser use Debian's Chromium."""
+"""Tests of built sites; those that need a browser use the system's Chromium."""

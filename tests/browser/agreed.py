@@ -1,4 +1,4 @@
-"""A collection of 17 agreements between 12 parties, and of numbers over months, made by rule; all of it is invented."""
+"""Generate a collection of 17 agreements between 12 parties, and of numbers over months; all of it is invented."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAMES = [
     "Kestria",
     "Lumenien",
 ]
-#: What one quantity's figures say: speaker, words, and the months of 2024 in which articles say so.
+#: One quantity's figures: speaker, words, and the months of 2024 in which articles give them.
 SERIES = (
     ("amt", "800", (1,)),
     ("amt", "1.200", (2, 3, 5)),
@@ -35,7 +35,7 @@ Der Verband sagt, Aland habe den Kai nie geräumt. Das Amt sagt noch einmal, Ala
 
 
 def write_agreed(folder: Path) -> None:
-    """Write the collection into a folder that is there."""
+    """Write the collection into an existing folder."""
     actors = {f"p{n}": {"name": name, "kind": "state"} for n, name in enumerate(_NAMES)}
     actors |= {
         "amt": {"name": "Amt", "kind": "agency"},

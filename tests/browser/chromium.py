@@ -1,4 +1,4 @@
-"""The Chromium of this computer, started with a fresh profile."""
+"""Start this machine's Chromium with a fresh profile."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _ARGUMENTS = [
 
 
 def program() -> str | None:
-    """Where Chromium is, if it is there."""
+    """Return the path of Chromium, or None if it is not installed."""
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @contextmanager
 def launched(kind: BrowserType, *, keeps_documents: bool = False) -> Iterator[Browser]:
-    """A Chromium that asks nobody for anything by itself; it may keep documents to go back to, as readers' do."""
+    """Start a Chromium that makes no requests of its own; it may keep documents in its back/forward cache."""
     browser = kind.launch(
         executable_path=program(),
         args=_ARGUMENTS,

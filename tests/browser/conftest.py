@@ -1,4 +1,4 @@
-"""The sites that are looked at, each built once, and what looks at them: a Chromium and the Nu Html Checker."""
+"""Shared by the browser tests: sites, each built once, Chromium, and the Nu Html Checker."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Once = Callable[[str, Callable[[Path], Path]], Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Build a site in a folder of a given name; workers that run side by side share it."""
+    """Return a function that builds a site in a folder of a given name once, even for parallel workers."""
     folder = tmp_path_factory.getbasetemp()
     if sys.platform != "win32" and "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
@@ -49,65 +49,65 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 @pytest.fixture(scope="session")
 def site_folder(once: Once) -> Path:
-    """The sample site."""
+    """Return the folder of the sample site."""
     return once("sample", lambda folder: build(folder / "site"))
 
 
 @pytest.fixture(scope="session")
 def other_folder(once: Once) -> Path:
-    """The sample in English, with the desk, without instant navigation, its pages files instead of folders."""
+    """Return the folder of the sample in English, with the desk, without instant navigation and directory URLs."""
     return once("other", build_otherwise)
 
 
 @pytest.fixture(scope="session")
 def large_folder(once: Once) -> Path:
-    """A site of 300 actors."""
+    """Return the folder of a site of 300 actors."""
     return once("large", build_large)
 
 
 @pytest.fixture(scope="session")
 def many_folder(once: Once) -> Path:
-    """A site of 300 dossiers."""
+    """Return the folder of a site of 300 dossiers."""
     return once("many", build_many)
 
 
 @pytest.fixture(scope="session")
 def long_folder(once: Once) -> Path:
-    """A site with lists of more than a thousand rows."""
+    """Return the folder of a site with lists of more than a thousand rows."""
     return once("long", build_long)
 
 
 @pytest.fixture(scope="session")
 def long_address(long_folder: Path) -> Iterator[str]:
-    """Where the site with the long lists is served."""
+    """Serve the site with the long lists, and yield its address."""
     with served(long_folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def address(site_folder: Path) -> Iterator[str]:
-    """Where the sample site is served."""
+    """Serve the sample site, and yield its address."""
     with served(site_folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def other_address(other_folder: Path) -> Iterator[str]:
-    """Where the sample is served as it is otherwise built."""
+    """Serve the sample built with other settings, and yield its address."""
     with served(other_folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def large_address(large_folder: Path) -> Iterator[str]:
-    """Where the site of 300 actors is served."""
+    """Serve the site of 300 actors, and yield its address."""
     with served(large_folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A Chromium with a fresh profile that asks nobody for anything by itself."""
+    """Start a Chromium with a fresh profile that makes no requests of its own."""
     if program() is None:
         _leave_out(NO_CHROMIUM, "DOSSIER_BROWSER")
     with sync_playwright() as playwright, launched(playwright.chromium) as browser:
@@ -116,7 +116,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def checker() -> list[str]:
-    """The command that starts the Nu Html Checker."""
+    """Return the command that starts the Nu Html Checker."""
     jar = ROOT / "tools" / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     java = shutil.which("java")
     if java is None or not jar.is_file():
@@ -126,7 +126,7 @@ def checker() -> list[str]:
 
 
 def _leave_out(why: str, variable: str) -> None:
-    """Skip a test on a machine that lacks what it needs; fail it where this is required."""
+    """Skip a test on a machine without the program it needs, or fail it if the program is required."""
     if os.environ.get(variable) == "required":
         pytest.fail(why)
     pytest.skip(why)
@@ -134,14 +134,14 @@ def _leave_out(why: str, variable: str) -> None:
 
 @pytest.fixture
 def browser_page(chromium: Browser) -> Iterator[Page]:
-    """An empty page, whose profile no other test has used."""
+    """Open an empty page with a profile that no other test uses."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which tests were left out for want of a program, and how to get it."""
+    """List the tests that were skipped because a program is missing, and say how to install it."""
     skipped = terminalreporter.getreports("skipped")
     for why in (NO_CHROMIUM, NO_CHECKER):
         names = [report.nodeid for report in skipped if why in str(report.longrepr)]

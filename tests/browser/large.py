@@ -1,4 +1,4 @@
-"""A collection with 300 actors, made by rule: ties, agreements, dossiers; names that are long or like HTML.
+"""Generate a collection of 300 actors with relations, agreements and dossiers; names are long or look like HTML.
 
 Its people, states and papers are invented.
 """
@@ -30,7 +30,7 @@ _DATES = ("2024-06-19", "2024-05", "2023", "2022-22", "2021-03/2022-01", "2020~"
 
 
 def write_large(folder: Path) -> None:
-    """Write the collection into a folder that is there."""
+    """Write the collection into an existing folder."""
     for section, records in _registers().items():
         (folder / f"{section}.yml").write_text(json.dumps({section: records}, ensure_ascii=False), encoding="utf-8")
     for number in range(DOSSIERS):
@@ -94,7 +94,7 @@ def _registers() -> dict[str, dict[str, Any]]:
 
 
 def _dossier(number: int) -> tuple[str, dict[str, Any]]:
-    """An article with notes, a table and HTML that is text; what is counted in it differs from dossier to dossier."""
+    """Return an article with notes, a table and literal HTML, and its annotations; numbers differ between dossiers."""
     paragraphs, statements, figures = [], {}, {}
     for n in range(12):
         actor, source = (number * 60 + n * 7) % ACTORS, (number * 12 + n) % 40

@@ -1,4 +1,4 @@
-"""Everything a built site links, loads or names by its address, and which of it leads nowhere."""
+"""Find every link, load and address in a built site, and those that are broken."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from xml.etree import ElementTree
 from .sites import SITE_URL
 
 _URL = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)")
-#: Attributes that hold an address; `xlink:href` is what links in a drawing have.
+#: Attributes that hold an address; `xlink:href` is that of links in drawings.
 _ATTRIBUTES = ("href", "src", "poster", "xlink:href", "data", "action", "cite")
 
 
 class Links(HTMLParser):
-    """The ids of a page, everything it links or loads, and the data in it."""
+    """The ids of a page, its links and loads, and its embedded data."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class Links(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect what the element is called and where it leads."""
+        """Collect an element's ids and addresses."""
         given = {name: value or "" for name, value in attrs}
         if given.get("id") in self.ids:
             self.twice.append(given["id"])
@@ -42,19 +42,19 @@ class Links(HTMLParser):
         self._inside = "style" if tag == "style" else "data" if given.get("type") == "application/ld+json" else ""
 
     def handle_data(self, data: str) -> None:
-        """Styles and data are elements' text."""
+        """Collect addresses from styles, and embedded data."""
         if self._inside == "style":
             self.links |= {url for _, url in _URL.findall(data)}
         elif self._inside == "data":
             self.data.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        """What follows an element is no longer in it."""
+        """Leave an element."""
         self._inside = ""
 
 
 class BuiltSite:
-    """A folder of a built site that will stand at `base`."""
+    """The folder of a built site that will be published at `base`."""
 
     def __init__(self, folder: Path, base: str = SITE_URL) -> None:
         self.folder = folder
@@ -62,7 +62,7 @@ class BuiltSite:
         self.pages = {path: Links(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))}
 
     def lost(self) -> list[str]:
-        """Every link from a file to a file or an anchor of this site that is not there."""
+        """Return every link from a file to a file or an anchor of this site that does not exist."""
         found = []
         for path, link in self._links():
             if complaint := self._complaint(path, link):
@@ -83,7 +83,7 @@ class BuiltSite:
                 yield from ((path, link) for link in self._addresses(_DATA[path.suffix](path.read_text("utf-8"))))
 
     def _addresses(self, value: object) -> Iterator[str]:
-        """All addresses of this site in what a file of data holds."""
+        """Yield all addresses of this site in the content of a data file."""
         if isinstance(value, str):
             if value.startswith(self.base):
                 yield value
@@ -123,7 +123,7 @@ def _of_lines(text: str) -> object:
     return [json.loads(line) for line in text.splitlines()]
 
 
-#: How files of data are read.
+#: Suffix of data files → how to read them.
 _DATA = {
     ".atom": _of_xml,
     ".xml": _of_xml,

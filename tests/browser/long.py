@@ -1,4 +1,4 @@
-"""A collection with lists of more than a thousand rows, made by rule: few dossiers, and all of it about one state.
+"""Generate a collection with lists of more than a thousand rows: a few dossiers, all about one state.
 
 Its people, states and papers are invented.
 """
@@ -9,16 +9,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-#: So many statements has the one state made, the one paper printed, the one quantity figures, the one topic.
+#: The number of statements of the one state, the one paper and the one topic, and of figures of the one quantity.
 STATEMENTS = 1_200
-#: So many other actors there are, each tied to the state, and so many events at one place.
+#: The number of other actors, each with a relation to the state, and of events at one place.
 ACTORS = 1_100
 _DOSSIERS = 20
 _LETTERS = "ABDEFGHIKLMNOPRSTUVWZ"
 
 
 def write_long(folder: Path) -> None:
-    """Write the collection into a folder that is there."""
+    """Write the collection into an existing folder."""
     for section, records in _registers().items():
         (folder / f"{section}.yml").write_text(json.dumps({section: records}, ensure_ascii=False), encoding="utf-8")
     for number in range(_DOSSIERS):

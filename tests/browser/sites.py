@@ -1,4 +1,4 @@
-"""Sites to look at, built as a user builds them, and a server for them on this computer alone."""
+"""Build sites as a user would, and serve them on localhost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .large import write_large
 from .long import write_long
 
 ROOT = Path(__file__).parents[2]
-#: Where the sample says that it stands.
+#: The sample's `site_url`.
 SITE_URL = "https://example.org/"
 _LIST = "# Start\n\n```dossier\ndossiers\n```\n"
 _HOME = """---
@@ -39,7 +39,7 @@ front
 
 
 def build(target: Path, config: Path = ROOT / "mkdocs.yml") -> Path:
-    """The folder of the site that a configuration makes under `--strict`."""
+    """Build the site of a configuration with `--strict`, and return its folder."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", target]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
@@ -47,10 +47,10 @@ def build(target: Path, config: Path = ROOT / "mkdocs.yml") -> Path:
 
 
 def build_otherwise(folder: Path) -> Path:
-    """The sample in English, with the editors' desk, without instant navigation, its pages files instead of folders."""
+    """Build the sample in English, with the editors' desk, without instant navigation and directory URLs."""
     for name in ("docs", "dossier"):
         shutil.copytree(ROOT / name, folder / name)
-    # From where pages of docs/ take their text.
+    # Pages of docs/ include text from these files.
     for name in ("plugins/mkdocs_dossier/checks/problems.md", "CONTRIBUTING.md"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
@@ -63,7 +63,7 @@ def build_otherwise(folder: Path) -> Path:
         "plugins": ["search", {"dossier": {"desk": True, "language": "en"}}],
         "nav": None,
     }
-    # The sample's own pages link the overviews of a German site.
+    # The sample's own pages link to the overviews of a German site.
     (folder / "docs" / "methode.md").unlink()
     (folder / "docs" / "index.md").write_text(_HOME, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(json.dumps(changes), encoding="utf-8")
@@ -71,22 +71,22 @@ def build_otherwise(folder: Path) -> Path:
 
 
 def build_large(folder: Path) -> Path:
-    """A site of 300 actors, everything else as in the sample."""
+    """Build a site of 300 actors with the sample's settings."""
     return _build_made(folder, write_large)
 
 
 def build_many(folder: Path) -> Path:
-    """A site of 300 dossiers whose home page is a front."""
+    """Build a site of 300 dossiers whose home page is a front."""
     return _build_made(folder, lambda dossiers: generate(dossiers, 300, 20), _HOME)
 
 
 def build_long(folder: Path) -> Path:
-    """A site with lists of more than a thousand rows, everything else as in the sample."""
+    """Build a site with lists of more than a thousand rows, with the sample's settings."""
     return _build_made(folder, write_long)
 
 
 def build_agreed(folder: Path) -> Path:
-    """A site of 17 agreements between 12 parties, everything else as in the sample."""
+    """Build a site of 17 agreements between 12 parties with the sample's settings."""
     return _build_made(folder, write_agreed)
 
 
@@ -94,7 +94,7 @@ def _build_made(folder: Path, write: Callable[[Path], None], home: str = _LIST) 
     for name in ("docs", "dossier"):
         (folder / name).mkdir(parents=True)
     (folder / "docs" / "index.md").write_text(home, encoding="utf-8")
-    # The colours of its palette.
+    # The palette's colours.
     shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
     write(folder / "dossier")
     changes = {
@@ -108,14 +108,14 @@ def _build_made(folder: Path, write: Callable[[Path], None], home: str = _LIST) 
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """Serves a site, with a sitemap that names this host.
+    """Serve a site, with a sitemap that names this host.
 
-    Instant navigation takes only what stands in the sitemap for a page of its own, and a sitemap names no port: on
-    any other than that of `site_url` it would be off without a word.
+    Instant navigation handles only pages listed in the sitemap, which has the port of `site_url`: on
+    any other port it would be off without a warning.
     """
 
     def do_GET(self) -> None:
-        """Any file as it is, but for the sitemap."""
+        """Send any file unchanged, except the sitemap."""
         if self.path != "/sitemap.xml":
             super().do_GET()
             return
@@ -124,7 +124,7 @@ class _Host(SimpleHTTPRequestHandler):
         self._answer(200, "text/xml", content)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What is missing is answered by the site's own page, as hosts of static sites do."""
+        """Send the site's own 404 page if a file is missing, as hosts of static sites do."""
         page = Path(self.directory) / "404.html"
         if code == 404 and page.is_file():
             self._answer(code, "text/html", page.read_bytes())
@@ -139,12 +139,12 @@ class _Host(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is http.server's)
-        """Say nothing: pytest shows what went wrong."""
+        """Log nothing: pytest shows what went wrong."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
+    """Serve a folder, and yield its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,4 +1,4 @@
-"""No page bars a reader: axe-core finds nothing on any kind of page, light and dark, narrow and wide."""
+"""axe-core finds no violation on any kind of page, light or dark, narrow or wide."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-#: One page of each kind, and of those in docs/: the sample has the shell, so nothing is excused.
+#: One page of each kind, and pages of docs/; the sample has our theme shell, so that no violation is excused.
 SAMPLE = (
     "",
     "404.html",
@@ -37,24 +37,24 @@ SAMPLE = (
     "aenderungen/",
     "suche/?find=soldaten",
 )
-#: In English, and what only editors see.
+#: Pages in English, and the editors' desk.
 OTHER = ("index.html", "desk/index.html", "nordkorea-donezk/index.html", "actors/index.html", "network/index.html")
-#: What looks otherwise where there is much of it.
+#: Pages that look different with many records.
 LARGE = ("netzwerk/", "akteure/", "akteure/a0/", "akteure/a34/", "abkommen/", "bericht-0/", "zahlen/z0/", "quellen/q1/")
 
-#: What is cut into parts.
+#: A part of a paginated list.
 LONG = ("orte/hafen/seite/2/",)
 
-#: What Material for MkDocs itself brings, without the shell: its search has no name, its last line is grey on black.
-#: Nothing else passes.
+#: Violations of Material for MkDocs itself, without our shell: its search has no name, its footer is grey on black.
+#: No others are excused.
 MATERIALS = {("aria-dialog-name", ".md-search"), ("color-contrast", ".md-copyright")}
 
-#: What depends on colours alone is looked at in both palettes, all else once for each width.
+#: Rules about colours, checked in both palettes; all others are checked once for each width.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 def findings(page: Page, rules: dict[str, object] | None = None, *, shell: bool) -> list[str]:
-    """What axe-core finds; without the shell, but for what Material itself brings."""
+    """Return axe-core's findings; without the shell, except those of Material itself."""
     found = []
     options = {"resultTypes": ["violations"], **(rules or {})}
     for violation in Axe().run(page, options=options).response["violations"]:
@@ -72,10 +72,10 @@ def findings(page: Page, rules: dict[str, object] | None = None, *, shell: bool)
     ids=lambda p: str(p)[:6],
 )
 @pytest.mark.parametrize("width", [360, 1440])
-def test_no_violation(
+def test_no_page_violates_accessibility_rules(
     chromium: Browser, request: pytest.FixtureRequest, site: str, paths: tuple[str, ...], width: int
 ) -> None:
-    """Also with a card open, and with the network's table."""
+    """axe-core finds nothing, even with a card and the network's table open."""
     address = request.getfixturevalue(site)
     context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
@@ -90,10 +90,10 @@ def test_no_violation(
         for summary in page.locator(".dx-network__table:not([open]) summary").all():
             summary.click()
         for scheme in ("default", "slate"):
-            # By script: a click of the mouse would close the card.
+            # By script, because a mouse click would close the card.
             page.evaluate("scheme => document.querySelector(`input[data-md-color-scheme=${scheme}]`).click()", scheme)
             page.locator(f"body[data-md-color-scheme={scheme}]").wait_for()
-            if said := findings(page, COLOURS if scheme == "slate" else None, shell=site == "address"):
-                found[f"{path} ({scheme})"] = said
+            if violations := findings(page, COLOURS if scheme == "slate" else None, shell=site == "address"):
+                found[f"{path} ({scheme})"] = violations
     context.close()
     assert found == {}

@@ -1,4 +1,4 @@
-"""The home page as a reader meets it: short, with a finding on its first screen, and complete without a script."""
+"""The home page is short, has a finding on its first screen, and is complete without a script."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from playwright.sync_api import Browser, Page
 
 from browser.sites import served
 
-#: Where the first contradiction or figure that differs ends, in pixels from the top.
+#: The bottom of the first contradiction or differing figure, in pixels from the top.
 _FOUND = """() => Math.min(
     ...[...document.querySelectorAll(".dx-versus, .dx-differing")].map((found) => found.getBoundingClientRect().bottom)
 )"""
-#: How much wider than the window the page is.
+#: By how many pixels the page is wider than the window.
 _TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
-#: Elements drawn in the colour of contradictions that show none.
+#: Elements in the colour of contradictions that do not show one.
 _RED = """() => {
     const probe = document.body.appendChild(document.createElement("i"))
     probe.style.color = "var(--dx-alarm)"
@@ -31,7 +31,7 @@ _RED = """() => {
 
 @pytest.fixture(params=["address", "other_address", "many_address"])
 def home(request: pytest.FixtureRequest) -> str:
-    """The home page of the sample, of the sample in English, and of a site of 300 dossiers."""
+    """Return the home page of the sample, of the sample in English, and of a site of 300 dossiers."""
     return str(request.getfixturevalue(request.param))
 
 

@@ -1,4 +1,4 @@
-"""The collection of attacks in a real browser: no script of it runs, and the pages' policy stops one that would."""
+"""In a real browser no script of the hostile collection runs, and the pages' policy would stop one that did."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from browser.sites import served
 from hostile import ATTACKS
 
-#: What an attack calls; it can be seen from outside, and in frames.
+#: The functions that attacks call, also in frames, made to report the attack.
 _HIT = "window.hit = (key) => report(String(key)); window.alert = window.hit; window.print = window.hit"
-#: Follows a link as a reader does: the theme loads the page by itself.
+#: Follow a link as a reader would, so that the theme loads the page.
 _FOLLOW = "to => { const a = document.createElement('a'); a.href = to; document.body.append(a); a.click() }"
 CANARY = "canary.example"
 
@@ -26,8 +26,8 @@ def hostile_address(hostile_site: Path) -> Iterator[str]:
         yield at
 
 
-class TrackedMapping:
-    """A page in which every attack that succeeds is noted: a script that runs, a request to the attackers' host."""
+class WatchedPage:
+    """A page that records every successful attack: a script that runs, or a request to the attackers' host."""
 
     def __init__(self, chromium: Browser, *, bypass: bool) -> None:
         self.context: BrowserContext = chromium.new_context(bypass_csp=bypass, viewport={"width": 1280, "height": 900})
@@ -44,7 +44,7 @@ class TrackedMapping:
         self.hits.append(route.request.url)
         route.abort()
 
-    def __enter__(self) -> TrackedMapping:
+    def __enter__(self) -> WatchedPage:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -52,7 +52,7 @@ class TrackedMapping:
 
 
 def _raw(name: str, text: str) -> str:
-    """An attack as it would stand in a page that has not made it harmless."""
+    """Return an attack as HTML that does not neutralise it."""
     match name:
         case "attribute":
             return f'<p title="{text}">x</p>'
@@ -66,12 +66,14 @@ def _raw(name: str, text: str) -> str:
 
 
 @pytest.mark.parametrize("policy", [False, True], ids=["without a policy", "with the policy"])
-def test_what_the_attacks_would_do(chromium: Browser, hostile_address: str, hostile_site: Path, policy: bool) -> None:
-    """A positive control: put into a page as they are, all run; and where the page's policy is in force, none does."""
+def test_the_attacks_run_without_our_protection(
+    chromium: Browser, hostile_address: str, hostile_site: Path, policy: bool
+) -> None:
+    """As a positive control, all attacks succeed if put into a page unescaped, and none under the page's policy."""
     whole = (hostile_site / "werk" / "index.html").read_text(encoding="utf-8")
     poison = "".join(_raw(name, text.replace("KEY", name)) for name, text in ATTACKS.items())
     body = whole.replace("</article>", f"{poison}</article>", 1)
-    with TrackedMapping(chromium, bypass=not policy) as seen:
+    with WatchedPage(chromium, bypass=not policy) as seen:
         seen.page.route("**/werk/", lambda route: route.fulfill(body=body, content_type="text/html"))
         seen.page.goto(f"{hostile_address}werk/")
         seen.page.evaluate(
@@ -86,12 +88,12 @@ def test_what_the_attacks_would_do(chromium: Browser, hostile_address: str, host
 
 
 def test_no_attack_succeeds(chromium: Browser, hostile_address: str, hostile_site: Path) -> None:
-    """On no page, whatever a reader points at, opens or follows; and without the help of the policy."""
-    with TrackedMapping(chromium, bypass=True) as seen:
+    """No attack succeeds on any page, whatever a reader points at, opens or follows, even with the policy off."""
+    with WatchedPage(chromium, bypass=True) as seen:
         page = seen.page
         for path in sorted(hostile_site.rglob("*.html")):
             if path.parent.name == "b":
-                continue  # a record with less in it than the one beside it
+                continue  # a record with less content than its neighbour
             name = path.relative_to(hostile_site).as_posix().removesuffix("index.html")
             page.goto(f"{hostile_address}{name}", wait_until="load")
             page.evaluate(
@@ -119,30 +121,30 @@ def test_no_attack_succeeds(chromium: Browser, hostile_address: str, hostile_sit
 def test_no_attack_succeeds_when_pages_are_loaded_by_the_theme(
     chromium: Browser, hostile_address: str, hostile_site: Path
 ) -> None:
-    """Instant navigation makes scripts of a page's content anew, whatever their type was."""
-    with TrackedMapping(chromium, bypass=True) as seen:
+    """No attack succeeds with instant navigation, which recreates the scripts in a page's content."""
+    with WatchedPage(chromium, bypass=True) as seen:
         shown: list[str] = []
         seen.page.on("framenavigated", lambda frame: shown.append(frame.url))
         for link in ("akteure/a/", "werk/", "quellen/a/", "auszug/"):
-            # The theme follows links by itself once it knows the addresses of the site.
+            # The theme handles links once it has loaded the sitemap.
             with seen.page.expect_response("**/sitemap.xml"):
                 seen.page.goto(hostile_address)
             seen.page.wait_for_timeout(200)
             seen.page.evaluate(_FOLLOW, f"{hostile_address}{link}")
-            for _ in range(200):  # the theme merges it, then it is loaded as a whole, then its address is shortened
+            for _ in range(200):  # the theme merges it, then it is loaded in full, then its address is shortened
                 if shown[-1] == f"{hostile_address}{link}" and f"{shown[-1]}?whole" in shown:
                     break
                 seen.page.wait_for_timeout(50)
-            assert f"{hostile_address}{link}?whole" in shown, "it has not been merged before it was loaded as a whole"
+            assert f"{hostile_address}{link}?whole" in shown, "it was not merged before it was loaded in full"
             seen.page.wait_for_load_state()
             seen.page.wait_for_timeout(400)
         assert (seen.hits, seen.complaints) == ([], [])
 
 
-def test_an_address_can_be_no_attack(chromium: Browser, hostile_address: str) -> None:
-    """What stands behind `?` and `#` is text for our scripts, too."""
+def test_an_address_cannot_be_an_attack(chromium: Browser, hostile_address: str) -> None:
+    """Our scripts treat the query and the fragment of an address as text."""
     text = quote(ATTACKS["image"])
-    with TrackedMapping(chromium, bypass=True) as seen:
+    with WatchedPage(chromium, bypass=True) as seen:
         for page in ("akteure/", "werk/", "netzwerk/", "ereignisse/"):
             seen.page.goto(f"{hostile_address}{page}?find={text}&kind={text}&q={text}&h={text}#{text}")
             seen.page.wait_for_timeout(100)

@@ -1,4 +1,4 @@
-"""A site with instant navigation and a script of another host: into its dossiers, and out of them."""
+"""Instant navigation on a site with a third-party script works into the pages of dossiers and out of them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SITE = {
     ),
     "dossier/cranes/annotations.yml": "statements: {count: {quote: counted 20 cranes, said_by: yard}}\n",
 }
-#: Loaded by each ordinary page from another host, which it also tells of each page that is shown.
+#: A third-party script that ordinary pages load, and that reports each page view to its host.
 SCRIPT = """
 window.addEventListener("DOMContentLoaded", () => document$.subscribe(() => {
   new Image().src = "http://localhost:%d/seen" + location.pathname;
@@ -62,12 +62,12 @@ OVERRIDE = """{%% extends "base.html" %%}
 
 
 class _Elsewhere(BaseHTTPRequestHandler):
-    """Another host: a script, and what it is told."""
+    """Another host, which serves a script and records page views."""
 
     seen: list[str]
 
     def do_GET(self) -> None:
-        """The script, or nothing."""
+        """Record the request, and send the script or nothing."""
         self.seen.append(self.path.removeprefix("/seen"))
         body = (SCRIPT % self.server.server_port).encode() if self.path == "/count.js" else b""  # type: ignore[attr-defined]
         self.send_response(200)
@@ -77,12 +77,12 @@ class _Elsewhere(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is http.server's)
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[tuple[int, list[str]]]:
-    """The port of another host, and the addresses that it has been told."""
+    """Start another host; yield its port and the addresses reported to it."""
     seen: list[str] = []
     handler = type("Elsewhere", (_Elsewhere,), {"seen": seen})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -96,7 +96,7 @@ def elsewhere() -> Iterator[tuple[int, list[str]]]:
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory, elsewhere: tuple[int, list[str]]) -> Iterator[str]:
-    """The address of the site."""
+    """Build and serve the site, and yield its address."""
     folder = tmp_path_factory.mktemp("news")
     write(folder, {**SITE, "overrides/main.html": OVERRIDE % elsewhere[0]})
     with served(build(folder / "site", folder / "mkdocs.yml")) as address:
@@ -105,33 +105,33 @@ def news(tmp_path_factory: pytest.TempPathFactory, elsewhere: tuple[int, list[st
 
 @pytest.fixture
 def visit(browser_page: Page, news: str, elsewhere: tuple[int, list[str]]) -> Page:
-    """The home page, its instant navigation ready."""
+    """Open the home page, with instant navigation ready."""
     elsewhere[1].clear()
     browser_page.goto(news, wait_until="networkidle")
     return browser_page
 
 
 def _until(page: Page, true: str) -> None:
-    """Wait until an expression is true of the page or of the one that takes its place."""
+    """Wait until an expression is true of the page or of the page that replaces it."""
     for _ in range(200):
         try:
             if page.evaluate(f"document.readyState === 'complete' && {true}"):
                 return
         except Error:
-            pass  # the document has gone
+            pass  # the document was replaced
         page.wait_for_timeout(50)
     pytest.fail(f"{true} is not true of {page.url}")
 
 
-def _is_whole_dossier(page: Page, title: str) -> None:
-    """The page of a dossier, loaded as a document of its own, with its policy and its scripts, told to nobody."""
-    # The title says the kind of a record: “Crane Yard – Actor - Harbour News”.
+def _assert_full_document(page: Page, title: str) -> None:
+    """Assert that the page of a record was loaded as a full document, with its policy and its scripts."""
+    # The title contains the kind of a record: “Crane Yard – Actor - Harbour News”.
     _until(page, f"document.dossier === location.pathname && document.title.startsWith('{title} ')")
     assert page.locator("head > meta[http-equiv=Content-Security-Policy]").count() == 1
 
 
-def _is_ordinary(page: Page, title: str) -> None:
-    """An ordinary page without any policy of ours, on which a script of another host runs."""
+def _assert_ordinary(page: Page, title: str) -> None:
+    """Assert that an ordinary page has no policy of ours, and that a third-party script runs on it."""
     _until(page, f"!document.dossier && document.title === '{title}'")
     assert page.locator("meta[http-equiv]").count() == 0
     assert page.evaluate(
@@ -145,8 +145,10 @@ def _is_ordinary(page: Page, title: str) -> None:
     )
 
 
-def test_a_dossier_asks_nobody(browser_page: Page, news: str, elsewhere: tuple[int, list[str]]) -> None:
-    """What the override loads from another host is not loaded on the page of a dossier."""
+def test_a_dossier_makes_no_third_party_requests(
+    browser_page: Page, news: str, elsewhere: tuple[int, list[str]]
+) -> None:
+    """The page of a dossier refuses the third-party script of the theme override."""
     elsewhere[1].clear()
     refused: list[str] = []
     browser_page.on("console", lambda line: refused.append(line.text))
@@ -199,80 +201,80 @@ def _press(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
-def test_keys_lead_to_the_next_page_and_the_one_before(browser_page: Page, news: str) -> None:
-    """Material's `n` and `p`, across the border of the two kinds of pages, in both directions."""
+def test_keys_lead_to_the_next_and_the_previous_page(browser_page: Page, news: str) -> None:
+    """Material's keys `n` and `p` lead from ordinary pages to those of records, and back."""
     browser_page.goto(f"{news}records/", wait_until="networkidle")
     _press(browser_page, "n")
-    _is_whole_dossier(browser_page, "Dossiers")
+    _assert_full_document(browser_page, "Dossiers")
     _press(browser_page, "n")
-    _is_whole_dossier(browser_page, "Actors")
+    _assert_full_document(browser_page, "Actors")
     _press(browser_page, "p")
-    _is_whole_dossier(browser_page, "Dossiers")
+    _assert_full_document(browser_page, "Dossiers")
     browser_page.wait_for_load_state("networkidle")
     _press(browser_page, "p")
-    _is_ordinary(browser_page, "Records - Harbour News")
+    _assert_ordinary(browser_page, "Records - Harbour News")
 
 
-def test_from_a_page_that_is_missing(browser_page: Page, news: str) -> None:
-    """Material's page for it is an ordinary one, whose links lead from the top of the host."""
+def test_navigation_works_from_a_missing_page(browser_page: Page, news: str) -> None:
+    """From the 404 page, an ordinary one with absolute links, a reader gets to a record's page and back."""
     browser_page.goto(f"{news}no/such/page/", wait_until="networkidle")
-    _is_ordinary(browser_page, "Harbour News")
+    _assert_ordinary(browser_page, "Harbour News")
     _by_tab(browser_page)
-    _is_whole_dossier(browser_page, "Actors")
+    _assert_full_document(browser_page, "Actors")
     browser_page.go_back()
-    _is_ordinary(browser_page, "Harbour News")
+    _assert_ordinary(browser_page, "Harbour News")
 
 
 def test_the_palette_is_kept(visit: Page) -> None:
-    """In either direction, and so is the choice of a page that was loaded before."""
+    """The chosen palette is kept in both directions, even when changed on a page of a record."""
     body = visit.locator("body")
     visit.locator("label.md-header__button[for^=__palette]:visible").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     _by_link(visit)
-    _is_whole_dossier(visit, "Crane Yard")
+    _assert_full_document(visit, "Crane Yard")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     visit.locator("label.md-header__button[for^=__palette]:visible").click()
     visit.locator(".md-tabs__link", has_text="Ferries").click()
-    _is_ordinary(visit, "Ferries - Harbour News")
+    _assert_ordinary(visit, "Ferries - Harbour News")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_ordinary_pages_are_merged_as_before(visit: Page) -> None:
-    """Among themselves, those that show records too, which have their styles then, and lose them again."""
+def test_ordinary_pages_are_merged_among_themselves(visit: Page) -> None:
+    """Instant navigation merges ordinary pages; those that show records get our styles and lose them again."""
     visit.evaluate("window.first = true")
     visit.locator(".md-tabs__link", has_text="Records").click()
-    _is_ordinary(visit, "Records - Harbour News")
+    _assert_ordinary(visit, "Records - Harbour News")
     assert visit.locator(".dx-link--actor").first.evaluate("link => getComputedStyle(link).textDecorationLine")
     assert visit.locator("link[href$='assets/dossier.css']").count() == 1
     visit.locator(".md-tabs__link", has_text="Ferries").click()
-    _is_ordinary(visit, "Ferries - Harbour News")
+    _assert_ordinary(visit, "Ferries - Harbour News")
     assert visit.locator("link[href$='assets/dossier.css']").count() == 0
     assert visit.evaluate("window.first") is True
 
 
 def test_an_anchor_is_scrolled_to(visit: Page) -> None:
-    """Also by the address that takes the place of a merged page, and what was searched for is marked."""
+    """A record's page scrolls to its anchor, and a page opened from the search marks the searched words."""
     _by_search(visit)
-    _is_whole_dossier(visit, "Cranes")
+    _assert_full_document(visit, "Cranes")
     assert "?h=cranes" in visit.url
     expect(visit.locator("mark[data-md-highlight]").first).to_be_visible()
     visit.goto(visit.url.partition("cranes/")[0], wait_until="networkidle")
     _by_anchor(visit)
-    _is_whole_dossier(visit, "Cranes")
+    _assert_full_document(visit, "Cranes")
     expect(visit.locator(":target")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_into_a_dossier_and_out_of_it(visit: Page, elsewhere: tuple[int, list[str]], way: str) -> None:
-    """Whole documents, in either direction; the other host learns of ordinary pages only, and of each of them."""
+def test_every_way_leads_into_a_record_and_out_of_it(visit: Page, elsewhere: tuple[int, list[str]], way: str) -> None:
+    """A record's page is loaded in full in both directions; only views of ordinary pages are reported to the host."""
     go, title = WAYS[way]
-    _is_ordinary(visit, "Harbour News")
+    _assert_ordinary(visit, "Harbour News")
     go(visit)
-    _is_whole_dossier(visit, title)
+    _assert_full_document(visit, title)
     visit.locator(".md-tabs__link", has_text="Ferries").click()
-    _is_ordinary(visit, "Ferries - Harbour News")
+    _assert_ordinary(visit, "Ferries - Harbour News")
     visit.locator("article a").first.click()
-    _is_ordinary(visit, "Harbour News")
+    _assert_ordinary(visit, "Harbour News")
     assert [path for path in elsewhere[1] if "count.js" not in path] == ["/", "/ferries/", "/"]
 
 
@@ -280,22 +282,22 @@ def test_into_a_dossier_and_out_of_it(visit: Page, elsewhere: tuple[int, list[st
 def test_back_and_forward(
     chromium: Browser, news: str, elsewhere: tuple[int, list[str]], keeps_documents: bool
 ) -> None:
-    """Through a history of both, also where the browser keeps documents to go back to."""
+    """Back and forward work across both kinds of pages, with and without the back/forward cache."""
     elsewhere[1].clear()
     with launched(chromium.browser_type, keeps_documents=keeps_documents) as browser:
         page = browser.new_page()
         page.goto(news, wait_until="networkidle")
         page.locator("#ferries").click()
-        _is_ordinary(page, "Ferries - Harbour News")
+        _assert_ordinary(page, "Ferries - Harbour News")
         _by_tab(page)
-        _is_whole_dossier(page, "Actors")
+        _assert_full_document(page, "Actors")
         page.locator("tbody a", has_text="Yard").click()
-        _is_whole_dossier(page, "Crane Yard")
+        _assert_full_document(page, "Crane Yard")
         page.locator(".md-tabs__link", has_text="Home").click()
-        _is_ordinary(page, "Harbour News")
+        _assert_ordinary(page, "Harbour News")
         page.wait_for_load_state("networkidle")
         _by_anchor(page)
-        _is_whole_dossier(page, "Cranes")
+        _assert_full_document(page, "Cranes")
         assert page.url.endswith("/cranes/#count")
         walk = [
             ("back", "Harbour News"),
@@ -312,5 +314,5 @@ def test_back_and_forward(
         for direction, title in walk:
             page.evaluate(f"setTimeout(() => history.{direction}())")
             ordinary = title in ("Harbour News", "Ferries - Harbour News")
-            (_is_ordinary if ordinary else _is_whole_dossier)(page, title)
+            (_assert_ordinary if ordinary else _assert_full_document)(page, title)
         assert {path for path in elsewhere[1] if "count.js" not in path} == {"/", "/ferries/"}

@@ -1,4 +1,4 @@
-"""A dossier read with the keyboard alone, from the top of the page to its end: nothing out of reach, no trap."""
+"""A dossier can be read with the keyboard alone from top to end: everything is reachable, and nothing is a trap."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 DOSSIER = "nordkorea-donezk"
 CARD = ".dx-popover"
 
-#: Where the focus is: the element's class, or its name, and the words in it.
+#: The focused element: its class or name, its text, and whether it and its focus are visible.
 FOCUS = """() => {
     const at = document.activeElement
     const seen = at.checkVisibility() && (at.matches(":focus-visible") || at === document.body)
@@ -16,7 +16,7 @@ FOCUS = """() => {
 
 
 def _tab(page: Page, until: str, most: int = 400) -> list[str]:
-    """Press Tab until the focus matches; all that was passed, each of which has to be seen."""
+    """Press Tab until the focus matches; return the texts passed, after asserting that each focus was visible."""
     passed = []
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -28,16 +28,16 @@ def _tab(page: Page, until: str, most: int = 400) -> list[str]:
     raise AssertionError(f"{until} was not reached: {passed[-5:]}")
 
 
-def test_a_dossier_by_keyboard_alone(browser_page: Page, address: str) -> None:
-    """Skip link, views, card and back, evidence and back to its passage, network, how to cite."""
+def test_a_dossier_can_be_read_by_keyboard_alone(browser_page: Page, address: str) -> None:
+    """Tab and Enter lead through skip link, views, card, evidence, network and citation, and back."""
     page = browser_page
     page.goto(f"{address}{DOSSIER}/", wait_until="networkidle")
     page.locator(".dx-views button").first.wait_for()
 
-    # The first stop leads past the head of the site.
+    # The first stop skips the site's header.
     assert len(_tab(page, ".md-skip")) == 1
 
-    # The views: a switch by the space bar, there and back.
+    # The views: switched by the space bar, there and back.
     _tab(page, ".dx-views button:last-child")
     page.keyboard.press(" ")
     expect(page.locator(".dx-views button").last).to_have_attribute("aria-pressed", "true")
@@ -50,7 +50,7 @@ def test_a_dossier_by_keyboard_alone(browser_page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     assert "Zum Inhalt" not in _tab(page, ".passage, .passage__note", 12)
 
-    # A card is opened, walked through, closed, and the reader is where they were.
+    # A card is opened, tabbed through and closed, and the focus is back where it was.
     _tab(page, ".dx-article .passage__note")
     number = page.evaluate("document.activeElement.dataset.number")
     page.keyboard.press("Enter")

@@ -1,4 +1,4 @@
-"""Links within a page lead to what they name, and no page is wider than a phone."""
+"""Links within a page scroll to their targets, and no page is wider than a phone."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 DOSSIER = "nordkorea-donezk/"
-#: How far from its margin a target may come to stand, in pixels.
+#: How far a target may be from its margin, in pixels.
 _NEAR = 4
 
-#: What the links of a page name in it, once each, in their order.
+#: The targets of a page's links to itself, once each, in order.
 _NAMED = """() => [...new Set([...document.querySelectorAll(".md-skip, .md-content a[href]")]
     .filter((link) => link.hash.length > 1 && link.pathname === location.pathname)
     .map((link) => link.hash.slice(1)))]"""
-#: How far a target is from where it should stand: below the edge by its margin, or as high as the page's end lets it.
+#: How far a target is from its place: its margin below the edge, or as high as the end of the page permits.
 _OFF = """(id) => {
     const target = document.getElementById(id)
     const margin = parseFloat(getComputedStyle(target).scrollMarginTop)
@@ -35,7 +35,7 @@ def scripted(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(params=[1440, 390])
 def dossier(request: pytest.FixtureRequest, chromium: Browser, scripted: bool, address: str) -> Iterator[Page]:
-    """The sample's longest dossier, which scrolls at once."""
+    """Open the sample's longest dossier, without smooth scrolling."""
     size = {"width": request.param, "height": 900}
     context = chromium.new_context(viewport=size, java_script_enabled=scripted, reduced_motion="reduce")
     page = context.new_page()
@@ -45,14 +45,14 @@ def dossier(request: pytest.FixtureRequest, chromium: Browser, scripted: bool, a
 
 
 def _targets(page: Page) -> list[str]:
-    """Every fourth target of a page, and its last one."""
+    """Return every fourth target of a page, and the last."""
     ids = [unquote(name) for name in page.evaluate(_NAMED)]
     assert len(ids) > 60
     return [*ids[::4], ids[-1]]
 
 
-def test_an_address_leads_to_what_it_names(dossier: Page, address: str) -> None:
-    """In a page that is opened with it, before any of its evidence has been seen."""
+def test_an_address_scrolls_to_its_target(dossier: Page, address: str) -> None:
+    """A page opened with a fragment scrolls to it, before its evidence has been rendered."""
     off = {}
     for name in _targets(dossier):
         dossier.goto("about:blank")
@@ -61,8 +61,8 @@ def test_an_address_leads_to_what_it_names(dossier: Page, address: str) -> None:
     assert {name: far for name, far in off.items() if abs(far) > _NEAR} == {}
 
 
-def test_a_link_leads_to_what_it_names(dossier: Page, address: str) -> None:
-    """In a page that is open, again before any of its evidence has been seen, and from one target to the next."""
+def test_a_fragment_scrolls_to_its_target(dossier: Page, address: str) -> None:
+    """On an open page a new fragment scrolls to it, first before the evidence has been rendered and then again."""
     off = {}
     names = _targets(dossier)
     for name, following in zip(names, [*names[1:], names[0]], strict=True):
@@ -74,8 +74,8 @@ def test_a_link_leads_to_what_it_names(dossier: Page, address: str) -> None:
     assert {pair: far for pair, far in off.items() if abs(far) > _NEAR} == {}
 
 
-def test_a_click_leads_to_what_the_link_names(dossier: Page, address: str) -> None:
-    """Material's instant navigation takes clicks over."""
+def test_a_click_scrolls_to_the_target(dossier: Page, address: str) -> None:
+    """A clicked link, which Material's instant navigation handles, scrolls to its target."""
     for name in ("_evidence", "_cite"):
         dossier.goto("about:blank")
         dossier.goto(address + DOSSIER)
@@ -89,7 +89,7 @@ def test_a_click_leads_to_what_the_link_names(dossier: Page, address: str) -> No
 def test_no_page_is_wider_than_a_phone(
     request: pytest.FixtureRequest, chromium: Browser, site: str, scripted: bool
 ) -> None:
-    """One page of each folder of each site: the overviews, and one page of each kind of record."""
+    """No overview, and no page of any kind of record on any site, is wider than a phone's screen."""
     folder: Path = request.getfixturevalue(f"{site}_folder")
     base: str = request.getfixturevalue("address" if site == "site" else f"{site}_address")
     pages = [*sorted(folder.glob("*.html")), *sorted(folder.glob("*/index.html"))]

@@ -1,4 +1,4 @@
-"""Lists of more than a thousand rows: no page is too large to load, and every row is on one of the parts."""
+"""Lists of more than a thousand rows are paginated: no page is too large, and every row is on one part."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from browser.links import Links
 from browser.long import ACTORS, STATEMENTS
 from browser.sites import SITE_URL
 
-#: No page is larger, in bytes.
+#: In bytes: the largest page allowed.
 MOST = 1_000_000
 _TITLE = re.compile(r"<title>(.*?)</title>")
 _CANONICAL = re.compile(r'<link rel="canonical" href="(.*?)">')
@@ -37,8 +37,8 @@ def test_no_page_is_larger_than_a_megabyte(long_folder: Path) -> None:
         ("orte/hafen/", r"ereignisse/e\d+/$", ACTORS),
     ],
 )
-def test_all_rows_stand_on_the_parts_together(long_folder: Path, page: str, linked: str, number: int) -> None:
-    """Who follows “next page” from the first finds them all, without JavaScript."""
+def test_the_parts_together_have_all_rows(long_folder: Path, page: str, linked: str, number: int) -> None:
+    """Following “next page” from the first part leads to all rows, without JavaScript."""
     found: set[str] = set()
     address: str | None = urljoin(SITE_URL, page)
     seen: list[str] = []
@@ -54,7 +54,7 @@ def test_all_rows_stand_on_the_parts_together(long_folder: Path, page: str, link
 
 
 def test_each_part_is_a_page_of_its_own(long_folder: Path) -> None:
-    """By title and canonical address; in the sitemap; and only the first has the data for search engines."""
+    """Each part has its own title, canonical address and sitemap entry; only the first has JSON-LD."""
     pages = ["akteure/land/", "akteure/land/seite/2/", "akteure/seite/2/"]
     texts = [(long_folder / page / "index.html").read_text(encoding="utf-8") for page in pages]
     assert [_CANONICAL.findall(text) for text in texts] == [[SITE_URL + page] for page in pages]

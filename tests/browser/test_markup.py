@@ -1,4 +1,4 @@
-"""The Nu Html Checker finds no error in the pages of any site."""
+"""The Nu Html Checker finds no error in any site."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-#: What Material for MkDocs itself writes, by message and the beginning of the element. Nothing else passes.
+#: Errors in Material for MkDocs itself, by message and beginning of the element. No others are excused.
 MATERIALS = {
     ("Attribute “autocomplete” is only allowed when the input type is", '<input class="md-toggle"'),
     ("Bad value “” for attribute “tabindex” on element “label”", '<label class="md-nav__link"'),
@@ -26,10 +26,10 @@ def _is_materials(finding: dict[str, str]) -> bool:
 
 
 @pytest.mark.parametrize("site", ["site_folder", "other_folder", "large_folder", "long_folder"])
-def test_no_error(checker: list[str], request: pytest.FixtureRequest, site: str) -> None:
-    """Whatever is called: names of people and titles that look like HTML are text in every attribute and element."""
+def test_no_page_has_an_error(checker: list[str], request: pytest.FixtureRequest, site: str) -> None:
+    """The checker finds no error of ours, although names and titles in the large site look like HTML."""
     folder = request.getfixturevalue(site)
-    # Of the long lists the second parts, which are all that they have more than the others.
+    # Of the long lists only the second parts, which the other sites lack.
     pages = sorted(map(str, folder.rglob("seite/2/index.html"))) if site == "long_folder" else [str(folder)]
     command = [*checker, "--exit-zero-always", "--errors-only", "--format", "json", "--skip-non-html", *pages]
     checked = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -40,5 +40,5 @@ def test_no_error(checker: list[str], request: pytest.FixtureRequest, site: str)
         if not _is_materials(finding)
     ]
     assert ours == []
-    # Material's own are there: the checker has seen the pages.
+    # Material's own errors are found, so that the checker has read the pages.
     assert len(findings) > len(pages)

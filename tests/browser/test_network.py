@@ -1,4 +1,4 @@
-"""The network looked into: nearer and farther, moved, by pointer and by keyboard; and as it is without a script."""
+"""The network can be zoomed and moved by pointer and keyboard, and works without a script."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ FRAME = ".dx-network__frame"
 
 @pytest.fixture
 def network(browser_page: Page, address: str) -> Page:
-    """The network of the sample site, furnished."""
+    """Open the network of the sample site, with its controls."""
     browser_page.goto(f"{address}netzwerk/")
     browser_page.get_by_role("button", name="Vergrößern").wait_for()
     return browser_page
 
 
 def view(page: Page) -> list[float]:
-    """The part of the drawing that is seen: left, top, width, height."""
+    """Return the visible part of the drawing: left, top, width, height."""
     return [float(number) for number in str(page.locator(MAP).get_attribute("viewBox")).split()]
 
 
-def test_nearer_farther_and_whole(network: Page) -> None:
-    """By buttons with names; never farther than the whole. Points and names keep their size."""
+def test_buttons_zoom_in_out_and_back(network: Page) -> None:
+    """Buttons zoom in, out (at most to the whole) and back to the whole; points and names keep their size."""
     whole = view(network)
     name = network.locator(".dx-network__name").first
     size = name.bounding_box()
@@ -46,8 +46,8 @@ def test_nearer_farther_and_whole(network: Page) -> None:
     assert view(network) == whole
 
 
-def test_by_keyboard(network: Page) -> None:
-    """With the frame focused: + − 0 and arrows; who walks through the actors sees each."""
+def test_keys_zoom_and_move(network: Page) -> None:
+    """In the focused frame + − 0 and arrows zoom and move, and each focused actor is scrolled into view."""
     network.locator(FRAME).focus()
     whole = view(network)
     network.keyboard.press("+")
@@ -76,7 +76,7 @@ def test_by_keyboard(network: Page) -> None:
 
 
 def test_the_wheel_zooms_with_ctrl_only(network: Page) -> None:
-    """Without it the page is scrolled; with it what lies under the pointer stays there."""
+    """The wheel scrolls the page, and with Ctrl it zooms around the pointer."""
     whole = view(network)
     point = network.locator(".dx-network__node").nth(3)
     before = point.bounding_box()
@@ -96,8 +96,8 @@ def test_the_wheel_zooms_with_ctrl_only(network: Page) -> None:
     assert after["x"] + after["width"] / 2 == pytest.approx(middle[0], abs=2)
 
 
-def test_dragging_moves_it_and_follows_no_link(network: Page) -> None:
-    """A click that does not move still does."""
+def test_dragging_moves_the_drawing_and_follows_no_link(network: Page) -> None:
+    """Dragging from an actor moves the drawing, and a click without movement follows the link."""
     network.get_by_role("button", name="Vergrößern").click()
     network.get_by_role("button", name="Vergrößern").click()
     point = network.locator(".dx-network__actor", has_text="Russland").locator(".dx-network__node")
@@ -118,7 +118,7 @@ def test_dragging_moves_it_and_follows_no_link(network: Page) -> None:
     assert view(network)[0] > 0
 
 
-def test_without_javascript_it_is_a_drawing_in_a_frame(chromium: Browser, address: str) -> None:
+def test_without_javascript_the_network_is_a_scrollable_drawing(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
     page.goto(f"{address}netzwerk/")
@@ -128,8 +128,8 @@ def test_without_javascript_it_is_a_drawing_in_a_frame(chromium: Browser, addres
     context.close()
 
 
-def test_names_without_room_appear_where_there_is_some(browser_page: Page, loaded: Loaded) -> None:
-    """Nearer, most hidden names are seen, none over another; and hidden again when all is shown."""
+def test_hidden_names_appear_when_zoomed_in(browser_page: Page, loaded: Loaded) -> None:
+    """Zooming in shows most hidden names without overlap, and showing the whole hides them again."""
     actors = "".join(f"  a{n}: {{name: Ministerium für Handel und Häfen {n}, kind: agency}}\n" for n in range(150))
     ties = "".join(
         f"  r{n}-{m}: {{from: a{n}, to: a{m}, kind: ally}}\n" for n in range(1, 150) for m in {n // 3, n // 5}
@@ -153,7 +153,7 @@ def test_names_without_room_appear_where_there_is_some(browser_page: Page, loade
     browser_page.route("**/*", answer)
     browser_page.goto("http://dossier.test/")
     hidden = browser_page.locator(".dx-network__name--hidden")
-    # The layout finds room for nearly all: as if it had not.
+    # The layout finds room for nearly all names, so hide half of them here.
     browser_page.evaluate(
         "document.querySelectorAll('.dx-network__name').forEach((name, n) => "
         "n % 2 && name.classList.add('dx-network__name--hidden'))"

@@ -1,4 +1,4 @@
-"""Quantities and agreements, wide and narrow: nothing scrolls sideways, counts add up, no script is needed."""
+"""Pages of quantities and agreements never scroll sideways, have right counts, and need no script."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from browser.sites import build_agreed, served
 
 @pytest.fixture(scope="module")
 def agreed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site of agreements is served."""
+    """Serve the site of agreements, and yield its address."""
     with served(build_agreed(tmp_path_factory.mktemp("agreed"))) as address:
         yield address
 
 
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
-    """A narrow page without scripts."""
+    """Open a narrow page without scripts."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     yield context.new_page()
     context.close()
 
 
-#: The parts of a page's content that scroll sideways.
+#: Parts of a page's content that scroll sideways.
 _WIDE = """[...document.querySelectorAll('.md-content :is(div, ul, figure, section)')]
   .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX != 'visible').map(e => e.className)"""
 
@@ -40,7 +40,7 @@ def test_nothing_scrolls_sideways(browser_page: Page, agreed: str, path: str) ->
         assert browser_page.evaluate(_WIDE) == []
 
 
-def test_equal_values_are_one_row_whose_passages_unfold(phone: Page, agreed: str) -> None:
+def test_equal_values_are_one_row_with_unfolding_passages(phone: Page, agreed: str) -> None:
     phone.goto(f"{agreed}zahlen/kisten/")
     figures = sum(len(months) for *_, months in SERIES)
     assert phone.locator(".dx-given").count() == len(SERIES)
@@ -52,8 +52,8 @@ def test_equal_values_are_one_row_whose_passages_unfold(phone: Page, agreed: str
     assert phone.locator(".dx-given .dx-sentence:visible").count() == figures
 
 
-def test_all_agreements_fit(browser_page: Page, agreed: str) -> None:
-    """All parties are in view at 1440; on a phone each row is a card that names its own."""
+def test_the_table_of_agreements_fits(browser_page: Page, agreed: str) -> None:
+    """At 1440 pixels all agreements and parties are in view; on a phone each row is a card that names its parties."""
     browser_page.set_viewport_size({"width": 1440, "height": 900})
     browser_page.goto(f"{agreed}abkommen/")
     table = browser_page.locator(".dx-matrix")

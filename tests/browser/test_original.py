@@ -1,4 +1,4 @@
-"""The way to the original, walked: a browser finds the words that an address names, and scrolls to them."""
+"""A browser finds the words that a text-fragment address names, and scrolls to them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONG = f"„{'und so weiter ' * 20}bis ans Ende.“"
 
 @pytest.mark.parametrize("words", ["der Rat tagt, 50 %", "der Rat tagt", "A & B", "Kiew-Post", LONG, "ging.\nSchluss"])
 def test_a_browser_finds_the_words(browser_page: Page, words: str) -> None:
-    """Those meant, far below the same ones at the top of the page."""
+    """The browser scrolls to the right words, far below the same words at the top of the page."""
     first, *others = TEXT.split("\n")
     body = f"<meta charset=utf-8><p>{first}</p>{FAR}" + "".join(f"<p>{line}</p>" for line in others) + FAR
     html = f"<!doctype html>{body.replace(' & ', ' &amp; ')}"

@@ -1,4 +1,4 @@
-"""The sample site under its policy: whatever a reader uses works, and nothing of it is refused."""
+"""Under its policy the sample site works, and nothing that it loads is refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _refusals(page: Page) -> list[str]:
 
 
 def test_everything_works_under_the_policy(browser_page: Page, address: str) -> None:
-    """The palette, going from page to page, up and down the site, the search in the head, our modules."""
+    """Palette, navigation, search and our modules work without an error or a refused load."""
     said = _refusals(browser_page)
     browser_page.goto(f"{address}dossiers/")
     assert browser_page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
@@ -38,7 +38,7 @@ def test_everything_works_under_the_policy(browser_page: Page, address: str) -> 
 
 
 def test_the_policy_is_in_force(browser_page: Page, address: str) -> None:
-    """A positive control: what it does not allow is refused."""
+    """As a positive control, an inline script and an image of another host are refused."""
     said = _refusals(browser_page)
     browser_page.goto(f"{address}akteure/")
     browser_page.evaluate(

@@ -1,4 +1,4 @@
-"""Reading a dossier: the views of its marks, its strip, its cards, the way from mark to mark by keyboard, on paper."""
+"""Reading a dossier: the views of its marks, its strip, its cards, moving between marks by key, printing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOTE = ".dx-article .passage__note"
 
 @pytest.fixture
 def dossier(browser_page: Page, address: str) -> Page:
-    """The sample dossier, its marks furnished."""
+    """Open the sample dossier, with its marks ready."""
     browser_page.goto(f"{address}{DOSSIER}/")
     browser_page.locator(".dx-views button").first.wait_for()
     return browser_page
@@ -29,7 +29,7 @@ def _choose(page: Page, name: str) -> None:
 
 
 def _point(page: Page, index: int) -> None:
-    """Point at a number in the text, not at its words in the margin."""
+    """Move the pointer to a number in the text, not to its words in the margin."""
     x, y = (
         page.locator(NOTE)
         .nth(index)
@@ -39,7 +39,7 @@ def _point(page: Page, index: int) -> None:
 
 
 def _underlines(page: Page) -> set[str]:
-    """The styles of the lines under the article's marks."""
+    """Return the styles of the lines under the article's marks."""
     looks = page.evaluate(
         f"""() => [...document.querySelectorAll("{TEXT} *")].map((mark) => getComputedStyle(mark))
             .filter((look) => look.textDecorationLine === "underline").map((look) => look.textDecorationStyle)"""
@@ -48,7 +48,7 @@ def _underlines(page: Page) -> set[str]:
 
 
 def _lines(page: Page) -> list[float]:
-    """Where the lines of each paragraph end."""
+    """Return the right ends of all lines of the article."""
     found: list[float] = page.evaluate(
         f"""() => [...document.querySelectorAll("{TEXT} :is(h1, h2, p)")].flatMap((block) => {{
             const range = document.createRange()
@@ -59,8 +59,8 @@ def _lines(page: Page) -> list[float]:
     return sorted(set(found))
 
 
-def test_at_first_an_article_is_read(dossier: Page) -> None:
-    """No signs, one style of line, no more tab stops than statements and figures, one link for each claim."""
+def test_the_first_view_is_calm(dossier: Page) -> None:
+    """The first view has no signs, one line style, one tab stop for each statement, and one link for each claim."""
     assert dossier.locator(".dx-dossier").get_attribute("data-marks") == "calm"
     assert _underlines(dossier) == {"solid"}
     shown = dossier.evaluate(
@@ -72,15 +72,15 @@ def test_at_first_an_article_is_read(dossier: Page) -> None:
     statements = dossier.locator(".dx-note").count()
     assert stops == statements == 24
     paragraph = dossier.locator(".dx-article p").first
-    assert len(re.findall(r"- '?link ", paragraph.aria_snapshot())) == 2, "one for each claim"
+    assert len(re.findall(r"- '?link ", paragraph.aria_snapshot())) == 2, "one link for each claim"
     expect(paragraph.get_by_role("link", name="Aussage 3: Kyiv Post")).to_have_count(1)
     expect(dossier.get_by_role("heading", level=1)).to_have_accessible_name(
         "Ukrainische Raketen treffen russisches Lager: Nordkoreaner unter den Opfern"
     )
 
 
-def test_a_reader_chooses_what_is_marked(dossier: Page) -> None:
-    """All views break lines alike; the choice is kept, and in the address."""
+def test_a_reader_can_choose_the_marks(dossier: Page) -> None:
+    """All views have the same line breaks, and the chosen view is stored and in the address."""
     calm = _lines(dossier)
     _choose(dossier, "Aussagen")
     assert _lines(dossier) == calm
@@ -98,15 +98,15 @@ def test_a_reader_chooses_what_is_marked(dossier: Page) -> None:
     assert "marks" not in dossier.url
 
 
-def test_a_browser_that_keeps_nothing_switches_all_the_same(browser_page: Page, address: str) -> None:
+def test_views_can_be_switched_without_local_storage(browser_page: Page, address: str) -> None:
     browser_page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('closed') }})")
     browser_page.goto(f"{address}{DOSSIER}/")
     _choose(browser_page, "Aussagen")
     expect(browser_page.get_by_role("button", name="Aussagen")).to_have_attribute("aria-pressed", "true")
 
 
-def test_the_marks_of_a_sentence_appear_while_it_is_read(dossier: Page) -> None:
-    """They are links then, and no longer once another sentence is read."""
+def test_the_marks_of_a_sentence_appear_on_hover(dossier: Page) -> None:
+    """Pointing at a sentence shows its marks as links, and pointing at another one removes them."""
     first, second = dossier.locator("#opfer-im-text"), dossier.locator("#unterzeichnung")
     first.hover()
     expect(first.locator("a.passage--actor[href]").first).to_be_visible()
@@ -115,8 +115,8 @@ def test_the_marks_of_a_sentence_appear_while_it_is_read(dossier: Page) -> None:
     assert first.locator("a.passage--actor[href]").count() == 0
 
 
-def test_the_margin_says_whose_claim_it_is(dossier: Page) -> None:
-    """Beside the article, one under the other, in the width that is there."""
+def test_the_margin_names_the_origin_of_each_claim(dossier: Page) -> None:
+    """Notes in the margin have number, origin and contradictions, and one width; on a phone there are none."""
     notes = dossier.locator(NOTE)
     shown = [str(note.evaluate("note => getComputedStyle(note, '::before').content")) for note in notes.all()]
     assert shown[:2] == ['"3 Kyiv Post"', '"4 keine Quelle genannt"']
@@ -126,7 +126,7 @@ def test_the_margin_says_whose_claim_it_is(dossier: Page) -> None:
     assert notes.first.evaluate("note => getComputedStyle(note, '::before').content") == "none"
 
 
-def test_the_strip_counts_what_the_data_say(dossier: Page, site_folder: Path) -> None:
+def test_the_strip_agrees_with_the_data(dossier: Page, site_folder: Path) -> None:
     with (site_folder / "data" / "statements.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["dossier"] == DOSSIER]
     cells = dossier.locator(".dx-basis .dx-cells a")
@@ -147,8 +147,8 @@ def test_the_strip_counts_what_the_data_say(dossier: Page, site_folder: Path) ->
     assert len(looks) == 3
 
 
-def test_a_cell_leads_to_its_card(dossier: Page) -> None:
-    """As every address of a statement or a figure does."""
+def test_a_cell_of_the_strip_opens_its_card(dossier: Page) -> None:
+    """A cell scrolls to its statement and opens its card, also a second time."""
     dossier.locator(".dx-basis .dx-cells a").nth(18).click()
     expect(dossier.locator(f"{CARD} .dx-note__title")).to_have_text("19 Wladimir Putin")
     assert dossier.url.endswith("#putin-kein-einsatz")
@@ -161,7 +161,7 @@ def test_a_cell_leads_to_its_card(dossier: Page) -> None:
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844), (360, 640)])
 def test_every_address_of_a_passage_opens_its_card(chromium: Browser, address: str, size: tuple[int, int]) -> None:
-    """The origin is read without scrolling, and no card covers the sentence it belongs to."""
+    """Each card shows its origin without scrolling, fits the screen, and does not cover its sentence."""
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=size[0] < 1000)
     page = context.new_page()
     page.goto(f"{address}{DOSSIER}/")
@@ -217,8 +217,8 @@ def test_without_a_script_an_address_leads_to_the_passage_and_to_its_note(chromi
     context.close()
 
 
-def test_red_is_kept_for_what_stands_against(dossier: Page) -> None:
-    """Two contradicted claims, each with its note."""
+def test_only_contradictions_are_red(dossier: Page) -> None:
+    """The only red text in the dossier is the label of its two contradictions."""
     red = dossier.evaluate(
         """() => {
           const probe = document.body.appendChild(document.createElement("i"))
@@ -238,8 +238,8 @@ def test_red_is_kept_for_what_stands_against(dossier: Page) -> None:
     assert red == ["Widerspruch:", "Widerspruch:"]
 
 
-def test_arrows_lead_from_mark_to_mark(dossier: Page) -> None:
-    """In the order of the text, and back; an open card goes along."""
+def test_arrow_keys_lead_from_mark_to_mark(dossier: Page) -> None:
+    """Arrow keys move through the marks in the order of the text and back, and an open card follows."""
     dossier.locator(NOTE).first.focus()
     dossier.keyboard.press("ArrowRight")
     assert _focused(dossier) == "4"
@@ -252,7 +252,7 @@ def test_arrows_lead_from_mark_to_mark(dossier: Page) -> None:
 
 
 def test_a_card_begins_with_the_origin(dossier: Page) -> None:
-    """Then how they know and what stands against it; not the words that were just pointed at."""
+    """A card has the origin, the chain, the status and the figures, and not the words just read."""
     dossier.locator("#opfer .passage__note").click()
     card = dossier.locator(CARD)
     expect(card.locator(".dx-note__title")).to_have_text("2 Quellen im ukrainischen Geheimdienst")
@@ -268,7 +268,7 @@ def test_a_card_begins_with_the_origin(dossier: Page) -> None:
     expect(dossier.locator("#_note-opfer")).to_be_in_viewport()
 
 
-def test_a_passage_is_shared_with_its_words_and_its_origin(chromium: Browser, address: str) -> None:
+def test_a_passage_is_shared_with_words_origin_and_address(chromium: Browser, address: str) -> None:
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}{DOSSIER}/")
@@ -282,7 +282,7 @@ def test_a_passage_is_shared_with_its_words_and_its_origin(chromium: Browser, ad
     context.close()
 
 
-def test_where_the_clipboard_is_closed_the_address_is_shown(browser_page: Page, address: str) -> None:
+def test_without_a_clipboard_the_address_is_shown(browser_page: Page, address: str) -> None:
     browser_page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     browser_page.goto(f"{address}{DOSSIER}/")
     browser_page.locator("#opfer .passage__note").click()
@@ -292,8 +292,8 @@ def test_where_the_clipboard_is_closed_the_address_is_shown(browser_page: Page, 
     expect(field).to_be_focused()
 
 
-def test_a_number_that_is_pointed_at_shows_its_card(dossier: Page) -> None:
-    """After a moment, without taking the focus; it can be pointed at itself, and goes when it is left."""
+def test_pointing_at_a_number_shows_its_card(dossier: Page) -> None:
+    """Pointing at a number opens its card without taking the focus; it stays while pointed at, and then closes."""
     number = dossier.locator(NOTE).nth(5)
     number.hover()
     expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text(number.get_attribute("data-number") or "")
@@ -305,7 +305,7 @@ def test_a_number_that_is_pointed_at_shows_its_card(dossier: Page) -> None:
     expect(dossier.locator(CARD)).to_have_count(0)
 
 
-def test_a_finger_opens_a_card_by_tapping_a_sentence(chromium: Browser, address: str) -> None:
+def test_tapping_a_sentence_opens_its_card(chromium: Browser, address: str) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{address}{DOSSIER}/")
@@ -315,7 +315,7 @@ def test_a_finger_opens_a_card_by_tapping_a_sentence(chromium: Browser, address:
 
 
 def test_a_number_with_the_focus_shows_its_card(dossier: Page) -> None:
-    """The focus stays in the text; Enter leads into the card; where the focus goes on to, the card goes too."""
+    """A focused number shows its card and keeps the focus, Enter moves it into the card, and Escape closes it."""
     dossier.locator(NOTE).first.focus()
     dossier.keyboard.press("ArrowRight")
     expect(dossier.locator(f"{CARD} .dx-note__number")).to_have_text("4")
@@ -329,8 +329,8 @@ def test_a_number_with_the_focus_shows_its_card(dossier: Page) -> None:
     assert _focused(dossier) != "4"
 
 
-def test_on_paper_it_is_an_article_with_numbered_notes(dossier: Page) -> None:
-    """Nothing is underlined, each number has its note, and nothing is there that only a screen can use."""
+def test_a_printed_dossier_is_an_article_with_numbered_notes(dossier: Page) -> None:
+    """In print nothing is underlined, each number has its note, and controls are hidden."""
     dossier.emulate_media(media="print")
     numbers = dossier.locator(f"{TEXT} .passage__note")
     shown = [number.get_attribute("data-number") for number in numbers.all() if number.is_visible()]
@@ -343,7 +343,7 @@ def test_on_paper_it_is_an_article_with_numbered_notes(dossier: Page) -> None:
     assert dossier.locator(".dx-cite:visible").count() == 2
     within = """links => links.map(link => getComputedStyle(link, "::after").content)
         .filter(words => words.includes(location.host))"""
-    assert dossier.locator(".dx-dossier a").evaluate_all(within) == [], "only addresses of other hosts are written out"
+    assert dossier.locator(".dx-dossier a").evaluate_all(within) == [], "only addresses of other hosts are printed"
     pdf = dossier.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) <= 6
 
@@ -360,7 +360,7 @@ def _look(page: Page, selector: str) -> tuple[str, str]:
 
 
 def test_escape_closes_a_card_and_returns_to_its_mark(dossier: Page) -> None:
-    """The focus goes into the card and comes back to where it was."""
+    """Enter moves the focus into the card, and Escape closes it and returns the focus to the mark."""
     note = dossier.locator(".dx-article .passage__note").nth(2)
     note.focus()
     number = _focused(dossier)
@@ -375,8 +375,8 @@ def test_escape_closes_a_card_and_returns_to_its_mark(dossier: Page) -> None:
     assert _focused(dossier) == number
 
 
-def test_a_reference_is_copied_whole(chromium: Browser, address: str) -> None:
-    """By its button, and chosen by one click where there is none."""
+def test_a_citation_is_copied_completely(chromium: Browser, address: str) -> None:
+    """A citation is copied by its button, and a click selects all of it."""
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}{DOSSIER}/")
@@ -392,8 +392,8 @@ def test_a_reference_is_copied_whole(chromium: Browser, address: str) -> None:
     context.close()
 
 
-def test_the_chronicle_draws_what_is_uncertain(browser_page: Page, address: str) -> None:
-    """Years in order, each with its address; what is known to the day has no span, what is not has one."""
+def test_the_chronicle_draws_uncertain_dates_as_spans(browser_page: Page, address: str) -> None:
+    """Years are in order and have ids; uncertain dates have a span, and dates known to the day have none."""
     browser_page.goto(f"{address}ereignisse/")
     years = browser_page.locator(".dx-chronicle__number").all_inner_texts()
     assert years == sorted(years)
@@ -406,8 +406,8 @@ def test_the_chronicle_draws_what_is_uncertain(browser_page: Page, address: str)
     assert exact.locator(".dx-span").count() == 0
 
 
-def test_a_card_in_passing_stays_when_it_is_used(dossier: Page) -> None:
-    """A click on its mark or in it keeps it, whatever is pointed at; a click elsewhere closes it."""
+def test_a_hovered_card_stays_once_it_is_clicked(dossier: Page) -> None:
+    """A click on its mark or in it keeps a card open wherever the pointer goes; a click elsewhere closes it."""
     numbers = dossier.locator(".dx-article .passage__note")
     for use in ("mark", "card"):
         numbers.nth(5).hover()
@@ -421,8 +421,8 @@ def test_a_card_in_passing_stays_when_it_is_used(dossier: Page) -> None:
         expect(dossier.locator(CARD)).to_have_count(0)
 
 
-def test_escape_closes_what_is_only_pointed_at(dossier: Page) -> None:
-    """The pointer need not move, and the focus does not."""
+def test_escape_closes_a_hovered_card(dossier: Page) -> None:
+    """Escape closes a hovered card without moving the pointer or the focus."""
     dossier.locator(".dx-article .passage__note").nth(5).hover()
     expect(dossier.locator(CARD)).to_have_count(1)
     dossier.keyboard.press("Escape")
@@ -430,7 +430,7 @@ def test_escape_closes_what_is_only_pointed_at(dossier: Page) -> None:
     assert dossier.evaluate("document.activeElement === document.body")
 
 
-def test_who_only_moves_across_the_text_sees_no_card(dossier: Page) -> None:
+def test_moving_across_the_text_opens_no_card(dossier: Page) -> None:
     numbers = dossier.locator(".dx-article .passage__note")
     dossier.evaluate("new MutationObserver(() => { window.cards = document.querySelectorAll('.dx-popover').length })"
                      ".observe(document.body, {childList: true, subtree: true})")  # fmt: skip
@@ -440,8 +440,8 @@ def test_who_only_moves_across_the_text_sees_no_card(dossier: Page) -> None:
     assert not dossier.evaluate("window.cards")
 
 
-def test_a_card_is_that_of_the_words_pointed_at(dossier: Page) -> None:
-    """Also where another mark begins the statement: the innermost statement around the words, not the next one."""
+def test_a_card_belongs_to_the_innermost_statement(dossier: Page) -> None:
+    """If another mark begins a statement, its card is that of the innermost statement around it, not the next one."""
     wrong = dossier.evaluate(
         """async () => {
           const {markAt} = await import("/assets/marks.js");

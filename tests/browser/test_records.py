@@ -1,4 +1,4 @@
-"""The pages of actors, topics, events, sources and places are about claims: each once, its passages folded."""
+"""Pages of actors, topics, events, sources and places show each claim once, with its passages folded."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ RECORDS = (
     "quellen/kyiv-post/",
     "orte/donezk-umgebung/",
 )
-#: The highest page, in pixels at a width of 1440.
+#: In pixels: the greatest height allowed at a width of 1440.
 HIGHEST = 30_000
 HEIGHT = "document.documentElement.scrollHeight"
 
 
 def test_an_actor_has_each_claim_once(browser_page: Page, address: str) -> None:
-    """Repeats are folded into it; an article's title is at most twice on the page."""
+    """An actor's page lists each claim once with repeats folded, and each article's title at most twice."""
     browser_page.set_viewport_size({"width": 1440, "height": 900})
     browser_page.goto(f"{address}akteure/putin/")
     assert browser_page.evaluate(HEIGHT) <= 2_500
@@ -39,8 +39,8 @@ def test_an_actor_has_each_claim_once(browser_page: Page, address: str) -> None:
     assert browser_page.locator(".dx-contra").count() == 1
 
 
-def test_all_passages_are_there_without_script(chromium: Browser, address: str) -> None:
-    """Folded, with the words of the article, and shown by a click on their number."""
+def test_all_passages_are_available_without_a_script(chromium: Browser, address: str) -> None:
+    """Without a script all passages are on the page, folded, and unfold by a click."""
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{address}akteure/putin/")
     collection = load(ROOT / "dossier")[0]
@@ -54,7 +54,7 @@ def test_all_passages_are_there_without_script(chromium: Browser, address: str) 
     assert fold.locator("mark").is_visible()
 
 
-def test_the_first_screen_of_a_topic_says_what_is_new_and_who_speaks(browser_page: Page, address: str) -> None:
+def test_the_first_screen_of_a_topic_has_contradictions_claims_and_speakers(browser_page: Page, address: str) -> None:
     browser_page.set_viewport_size({"width": 1440, "height": 900})
     browser_page.goto(f"{address}themen/truppen/")
     for shown in (".dx-pairs li", ".dx-claimed > li >> nth=1", ".dx-record__side .dx-link--actor >> nth=2"):
@@ -65,7 +65,7 @@ def test_the_first_screen_of_a_topic_says_what_is_new_and_who_speaks(browser_pag
 
 @pytest.mark.parametrize("path", RECORDS)
 def test_nothing_scrolls_sideways(browser_page: Page, address: str, path: str) -> None:
-    """Not even a table, with everything unfolded."""
+    """With everything unfolded, neither the page nor a table scrolls sideways on a phone."""
     for width in (360, 390):
         browser_page.set_viewport_size({"width": width, "height": 844})
         browser_page.goto(f"{address}{path}")
@@ -76,7 +76,7 @@ def test_nothing_scrolls_sideways(browser_page: Page, address: str, path: str) -
 
 
 @pytest.mark.parametrize("path", RECORDS)
-def test_red_is_for_what_stands_against_a_claim(browser_page: Page, address: str, path: str) -> None:
+def test_red_text_is_only_in_contradictions(browser_page: Page, address: str, path: str) -> None:
     browser_page.goto(f"{address}{path}")
     red = """() => {
         const probe = document.body.appendChild(document.createElement("i"))
@@ -90,8 +90,8 @@ def test_red_is_for_what_stands_against_a_claim(browser_page: Page, address: str
     assert set(browser_page.evaluate(red)) <= {"dx-contra__label", "dx-nums__against", "dx-pairs__sign"}
 
 
-def test_every_statement_is_two_links_from_the_start(site_folder: Path) -> None:
-    """By its actors and by its topics: the overview, which every page links, then the record's own page."""
+def test_every_statement_is_two_links_from_the_home_page(site_folder: Path) -> None:
+    """The overviews of actors and topics lead to records whose pages link to their statements."""
     pages = BuiltSite(site_folder)
     start = (site_folder / "index.html").read_text(encoding="utf-8")
     assert 'href="akteure/"' in start
@@ -105,8 +105,8 @@ def test_every_statement_is_two_links_from_the_start(site_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["large_folder", "long_folder", "many_folder"])
-def test_no_page_is_too_high(request: pytest.FixtureRequest, browser_page: Page, folder: str) -> None:
-    """Of the largest of each kind, a dossier of 60 statements among them."""
+def test_no_page_is_too_tall(request: pytest.FixtureRequest, browser_page: Page, folder: str) -> None:
+    """The largest page of each kind, including a dossier of 60 statements, is within the height limit."""
     site: Path = request.getfixturevalue(folder)
     largest: dict[str, Path] = {}
     for path in sorted(site.rglob("index.html"), key=lambda path: path.stat().st_size):

@@ -1,4 +1,4 @@
-"""The search as a reader uses it: words, facets, the keyboard, the address; on the sample site and on a small one."""
+"""The search by words, facets, keyboard and address, on the sample site and on a small one."""
 
 from __future__ import annotations
 
@@ -53,15 +53,15 @@ def _marks(page: Page) -> set[str]:
         ("Waffenlieferung", "Waffenlieferungen"),
     ],
 )
-def test_inflected_words_and_umlauts(browser_page: Page, address: str, words: str, found: str) -> None:
-    """Who types one form, with or without its dots, finds the others."""
+def test_inflected_words_and_umlauts_are_found(browser_page: Page, address: str, words: str, found: str) -> None:
+    """Any form of a word, with or without umlauts, finds the others."""
     _search(browser_page, address, words)
     expect(browser_page.locator(RESULTS).first).to_be_visible()
     assert found in _marks(browser_page)
 
 
-def test_a_phrase(browser_page: Page, address: str) -> None:
-    """In quotation marks only where the words stand beside each other."""
+def test_a_quoted_phrase_is_found_as_such(browser_page: Page, address: str) -> None:
+    """Words in quotation marks are found only next to each other."""
     _search(browser_page, address, "sechs nordkoreanische Offiziere")
     loose = _status(browser_page).inner_text()
     browser_page.get_by_label(FIELD).fill('"sechs nordkoreanische Offiziere"')
@@ -72,7 +72,7 @@ def test_a_phrase(browser_page: Page, address: str) -> None:
 
 
 def test_facets_narrow_and_count(browser_page: Page, address: str) -> None:
-    """A facet's count is what choosing it leaves; what is chosen does not take away its alternatives."""
+    """A facet's count is the number of results after choosing it, and its alternatives stay available."""
     _search(browser_page, address, "Soldaten")
     statements = browser_page.get_by_label("Aussage (")
     label = browser_page.locator(".dx-search__kinds label", has_text="Aussage (").inner_text()
@@ -96,8 +96,8 @@ def test_facets_narrow_and_count(browser_page: Page, address: str) -> None:
     expect(speakers.locator("option")).to_have_count(others)
 
 
-def test_facets_alone_list_what_is_filed_there(browser_page: Page, address: str) -> None:
-    """Without a word."""
+def test_facets_work_without_words(browser_page: Page, address: str) -> None:
+    """A facet without any words lists all its entries, ten at a time."""
     browser_page.goto(f"{address}suche/?kind=Zahl")
     data = json.loads(browser_page.request.get(f"{address}data/search.json").text())
     figures = [entry for entry in data["entries"] if entry["facets"]["kind"] == ["Zahl"]]
@@ -108,8 +108,8 @@ def test_facets_alone_list_what_is_filed_there(browser_page: Page, address: str)
     expect(browser_page.locator(TITLES).nth(10)).to_be_focused()
 
 
-def test_what_is_asked_stands_in_the_address(browser_page: Page, address: str) -> None:
-    """Whoever opens it finds the same, and comes back to it; one button clears all."""
+def test_the_address_holds_the_search(browser_page: Page, address: str) -> None:
+    """The address restores words, facets and results, also after going back; one button clears everything."""
     _search(browser_page, address, "nordkoreanische Soldaten")
     browser_page.get_by_label("Aussage (").check()
     year = browser_page.get_by_label("Jahr")
@@ -139,8 +139,8 @@ def test_what_is_asked_stands_in_the_address(browser_page: Page, address: str) -
     assert _query(browser_page) == {}
 
 
-def test_by_keyboard_alone(browser_page: Page, address: str) -> None:
-    """The field has the focus; arrows walk through the results, Esc leads back and clears, Enter opens the passage."""
+def test_the_search_works_by_keyboard_alone(browser_page: Page, address: str) -> None:
+    """The field is focused, arrow keys move through the results, Escape goes back and clears, Enter opens a result."""
     browser_page.goto(f"{address}suche/")
     expect(browser_page.get_by_label(FIELD)).to_be_focused()
     keyboard, links = browser_page.keyboard, browser_page.locator(TITLES)
@@ -170,8 +170,8 @@ def test_by_keyboard_alone(browser_page: Page, address: str) -> None:
     browser_page.wait_for_url(target)
 
 
-def test_every_statement_and_every_figure_leads_to_its_passage(browser_page: Page, address: str) -> None:
-    """The index has one entry for each, and its address is that of something on the page."""
+def test_every_statement_and_figure_is_found_at_its_passage(browser_page: Page, address: str) -> None:
+    """The addresses of statements and figures in the index exist on their pages."""
     browser_page.goto(f"{address}suche/?kind=Aussage&kind=Zahl")
     expect(_status(browser_page)).to_contain_text("Treffer")
     found = browser_page.evaluate(
@@ -194,7 +194,7 @@ def test_every_statement_and_every_figure_leads_to_its_passage(browser_page: Pag
 
 
 def test_a_result_opens_at_its_passage(browser_page: Page, address: str) -> None:
-    """Also with instant navigation, and from there the head leads back to the search."""
+    """A result opens at its passage, and the search field in the header leads back to the search."""
     _search(browser_page, address, "mehr als 20 Soldaten")
     browser_page.get_by_label("Aussage (").check()
     expect(browser_page.locator(f"{RESULTS} .dx-tag").last).to_have_text("Aussage")
@@ -207,8 +207,8 @@ def test_a_result_opens_at_its_passage(browser_page: Page, address: str) -> None
     assert browser_page.url == f"{address}suche/?find=mehr+als+20"
 
 
-def test_without_javascript_the_page_says_so(chromium: Browser, address: str) -> None:
-    """And leads to the overviews; nothing is there that would do nothing."""
+def test_without_javascript_the_search_page_says_so(chromium: Browser, address: str) -> None:
+    """Without JavaScript the search page says so, links to the overviews, and has no dead controls."""
     context = chromium.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(f"{address}suche/")
@@ -218,13 +218,13 @@ def test_without_javascript_the_page_says_so(chromium: Browser, address: str) ->
     context.close()
 
 
-def test_pagefind_is_loaded_by_those_who_search(browser_page: Page, address: str) -> None:
-    asked: list[str] = []
-    browser_page.on("request", lambda request: asked.append(request.url))
+def test_pagefind_is_loaded_on_the_search_page_only(browser_page: Page, address: str) -> None:
+    requests: list[str] = []
+    browser_page.on("request", lambda request: requests.append(request.url))
     browser_page.goto(f"{address}nordkorea-donezk/", wait_until="networkidle")
-    assert not [url for url in asked if "/pagefind/" in url]
+    assert not [url for url in requests if "/pagefind/" in url]
     browser_page.goto(f"{address}suche/", wait_until="networkidle")
-    assert [url for url in asked if url.startswith(f"{address}pagefind/")]
+    assert [url for url in requests if url.startswith(f"{address}pagefind/")]
 
 
 MKDOCS_YML = """
@@ -247,12 +247,12 @@ SITE = {
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is http.server's)
-        """Say nothing: pytest shows what went wrong."""
+        """Log nothing: pytest shows what went wrong."""
 
 
 @pytest.fixture(scope="module")
 def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A small English site in a folder of its host: no instant navigation, no directories, no search of Material's."""
+    """Serve a small English site in a subfolder, without instant navigation, directory URLs and Material's search."""
     folder = tmp_path_factory.mktemp("below")
     write(folder, SITE)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "host" / "unter")]
@@ -267,13 +267,13 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join()
 
 
-def test_in_a_folder_and_without_instant_navigation(browser_page: Page, below: str) -> None:
-    """All is found below the folder; the browser has nothing to complain of, and no other host is asked."""
+def test_the_search_works_in_a_subfolder(browser_page: Page, below: str) -> None:
+    """In a subfolder the search loads everything from there, without errors or requests elsewhere."""
     complaints: list[str] = []
-    asked: list[str] = []
+    requests: list[str] = []
     browser_page.on("console", lambda message: complaints.append(message.text))
     browser_page.on("pageerror", lambda error: complaints.append(str(error)))
-    browser_page.on("request", lambda request: asked.append(request.url))
+    browser_page.on("request", lambda request: requests.append(request.url))
     browser_page.goto(f"{below}report/index.html")
     browser_page.locator(".md-header").get_by_role("link", name="Search").click()
     browser_page.get_by_label("Search for").fill("counting ship")
@@ -283,11 +283,11 @@ def test_in_a_folder_and_without_instant_navigation(browser_page: Page, below: s
     browser_page.locator(TITLES).first.click()
     browser_page.wait_for_url(f"{below}report/index.html#ships")
     assert complaints == []
-    assert [url for url in asked if not url.startswith(below)] == []
+    assert [url for url in requests if not url.startswith(below)] == []
 
 
-def test_what_an_index_says_is_text(browser_page: Page, below: str) -> None:
-    """Tags in a record's words are shown as they are written, in results and in facets."""
+def test_index_content_is_shown_as_text(browser_page: Page, below: str) -> None:
+    """HTML in a record's text is shown literally in results and facets."""
     browser_page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     browser_page.goto(f"{below}search/index.html?find=wicked")
     expect(browser_page.locator(TITLES)).to_have_text([HOSTILE])
@@ -299,7 +299,7 @@ def test_what_an_index_says_is_text(browser_page: Page, below: str) -> None:
     assert browser_page.locator("dossier-search img").count() == 0
 
 
-def test_where_there_is_no_index_it_says_so(browser_page: Page, below: str) -> None:
+def test_a_missing_index_is_reported(browser_page: Page, below: str) -> None:
     browser_page.route("**/pagefind/**", lambda route: route.abort())
     browser_page.goto(f"{below}search/index.html?find=ships")
     expect(_status(browser_page)).to_have_text("The search does not work here: its index could not be loaded.")

@@ -1,4 +1,4 @@
-"""The sample site as a reader meets it: complete, at peace with the browser, and asking no other host for anything."""
+"""The built sites are complete, cause no browser errors, and make no requests to other hosts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mkdocs_dossier.site.graph import MOST
 
 DOSSIER = "nordkorea-donezk"
 
-#: What has moved without the reader's doing, each move with what moved.
+#: Layout shifts without the reader's input, each with the elements that moved.
 SHIFTS = """() => new Promise((resolve) => {
     const found = []
     new PerformanceObserver((list) => {
@@ -41,43 +41,43 @@ def collection() -> Collection:
 
 @pytest.fixture(scope="module", params=["site_folder", "other_folder", "large_folder", "long_folder"])
 def built(request: pytest.FixtureRequest) -> BuiltSite:
-    """Each of the sites: the sample, the same otherwise built, a large one, and one with long lists."""
+    """Return each site: the sample, the sample built with other settings, a large one, and one with long lists."""
     return BuiltSite(request.getfixturevalue(request.param))
 
 
-def test_every_link_and_every_anchor_leads_somewhere(built: BuiltSite) -> None:
-    """In pages and their drawings, styles, data for search engines, feeds, the sitemap and all downloads."""
+def test_no_link_or_anchor_is_broken(built: BuiltSite) -> None:
+    """Every link in pages, drawings, styles, JSON-LD, feeds, the sitemap and downloads has a target."""
     assert built.lost() == []
     assert len(built.pages) > 20
 
 
-def test_no_id_stands_twice_in_a_page(built: BuiltSite) -> None:
+def test_no_id_occurs_twice_in_a_page(built: BuiltSite) -> None:
     twice = {path.relative_to(built.folder).as_posix(): page.twice for path, page in built.pages.items() if page.twice}
     assert twice == {}
 
 
-def test_what_is_html_in_an_article_is_its_text(large_folder: Path) -> None:
-    """Also in its notes: a tag that an article shows is no tag, and its address no link of the site."""
+def test_html_in_an_article_is_shown_as_text(large_folder: Path) -> None:
+    """A tag in an article or its notes is text, and the address in it is not a link."""
     page = (large_folder / "bericht-0" / "index.html").read_text(encoding="utf-8")
     assert "Kai &lt;b&gt;standen&lt;/b&gt; die" in page
     assert "&lt;a href=" in page
     assert "/gibt/es/nicht/" not in " ".join(Links(page).links)
 
 
-def test_every_dossier_and_every_statement_has_its_address(site_folder: Path, collection: Collection) -> None:
+def test_every_dossier_and_statement_has_an_address(site_folder: Path, collection: Collection) -> None:
     for dossier in collection.of(Dossier):
         page = Links((site_folder / dossier.id / "index.html").read_text(encoding="utf-8"))
         assert {statement.id for statement in collection.inside(dossier, Statement)} <= page.ids
 
 
 def _complaints(page: Page, address: str) -> list[str]:
-    """Fills, from now on, with what the page's console says, requests to other hosts, and answers that fail."""
-    said: list[str] = []
-    page.on("console", lambda line: said.append(line.text) if line.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda asked: said.append(asked.url) if _foreign(asked.url, address) else None)
-    page.on("response", lambda got: said.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    return said
+    """Return a list that collects console messages, requests to other hosts and failed responses from now on."""
+    messages: list[str] = []
+    page.on("console", lambda line: messages.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.on("request", lambda request: messages.append(request.url) if _foreign(request.url, address) else None)
+    page.on("response", lambda got: messages.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    return messages
 
 
 def _foreign(url: str, address: str) -> bool:
@@ -85,7 +85,7 @@ def _foreign(url: str, address: str) -> bool:
 
 
 def _open_card(page: Page) -> None:
-    """Click a statement's number; again if the page has not run its script yet, as then the number is a plain link."""
+    """Click a statement's number until its card opens: until the page has run its script it is a plain link."""
     expect(page.locator(".dx-views button")).to_have_count(3)
     cards = page.locator(".dx-popover")
     for _ in range(20):
@@ -98,17 +98,17 @@ def _open_card(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("site", "most"), [("", 1000), ("other_", 1), ("large_", 1)])
-def test_no_page_complains_or_asks_another_host(
+def test_no_page_has_errors_or_requests_other_hosts(
     browser_page: Page, request: pytest.FixtureRequest, site: str, most: int
 ) -> None:
-    """Every page of the sample; of the other sites an overview and a page of each kind."""
+    """No page of the sample, and no overview and page of each kind on other sites, has errors or foreign requests."""
     folder = request.getfixturevalue(f"{site or 'site_'}folder")
     address = request.getfixturevalue(f"{site}address")
     complaints = _complaints(browser_page, address)
     found: dict[str, list[str]] = {}
     visited: Counter[Path] = Counter()
     for path in sorted(folder.rglob("*.html")):
-        # An overview stands beside its records, or above them.
+        # An overview is next to its records or in the folder above.
         kind = path.parent.parent if path.name == "index.html" and path.parent != folder else path.parent
         visited[kind] += 1
         if visited[kind] > most and (kind / "index.html") != path:
@@ -127,12 +127,14 @@ def test_no_page_complains_or_asks_another_host(
 @pytest.mark.parametrize(
     ("site", "words"), [("", ("Akteure", "Wladimir Putin")), ("other_", ("Actors", "Vladimir Putin"))]
 )
-def test_a_walk_by_links(browser_page: Page, request: pytest.FixtureRequest, site: str, words: tuple[str, str]) -> None:
-    """With instant navigation and without: a page is furnished, back and forward too, and nobody else asked."""
+def test_links_work_forward_and_back(
+    browser_page: Page, request: pytest.FixtureRequest, site: str, words: tuple[str, str]
+) -> None:
+    """With and without instant navigation, tables and cards work after following links, back and forward."""
     address = request.getfixturevalue(f"{site}address")
     page, (tab, person) = browser_page, words
     complaints = _complaints(page, address)
-    # Until Material has read the sitemap, it follows links as any page does.
+    # Until Material has read the sitemap, links are not instant.
     page.goto(address, wait_until="networkidle")
     page.get_by_role("link", name=tab, exact=True).first.click()
     expect(page.locator("dossier-table .dx-tools")).to_have_count(1)
@@ -156,7 +158,7 @@ def test_a_walk_by_links(browser_page: Page, request: pytest.FixtureRequest, sit
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_nothing_moves_while_a_dossier_loads(chromium: Browser, address: str, width: int) -> None:
-    """The layout shift of the page, its views furnished and its end seen, is 0."""
+    """While a dossier loads and is scrolled, its layout shift is 0."""
     context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(f"{address}{DOSSIER}/", wait_until="load")
@@ -167,7 +169,7 @@ def test_nothing_moves_while_a_dossier_loads(chromium: Browser, address: str, wi
     assert shifts == []
 
 
-def test_who_copies_the_article_gets_the_article(browser_page: Page, address: str) -> None:
+def test_a_copied_article_has_only_its_own_text(browser_page: Page, address: str) -> None:
     browser_page.goto(f"{address}{DOSSIER}/")
     copied = browser_page.evaluate(
         """() => {
@@ -183,14 +185,14 @@ def test_who_copies_the_article_gets_the_article(browser_page: Page, address: st
 
 @pytest.fixture
 def plain_page(chromium: Browser) -> Iterator[Page]:
-    """A page in a browser that runs no scripts."""
+    """Open a page in a browser without JavaScript."""
     context = chromium.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
 
 
-def test_without_javascript_all_evidence_is_there(plain_page: Page, address: str, collection: Collection) -> None:
-    """Each statement with its words, its chain and what contradicts it; each figure; how to cite what stands here."""
+def test_without_javascript_all_evidence_is_visible(plain_page: Page, address: str, collection: Collection) -> None:
+    """Without JavaScript a dossier shows all statements with chains and contradictions, all figures, and citations."""
     plain_page.goto(f"{address}{DOSSIER}/")
     dossier = collection.get(Dossier, DOSSIER)
     assert dossier
@@ -224,8 +226,8 @@ def test_without_javascript_all_evidence_is_there(plain_page: Page, address: str
     expect(citation.locator("pre").first).to_contain_text("@")
 
 
-def test_without_javascript_overviews_say_the_same(plain_page: Page, address: str) -> None:
-    """The chronicle with its years; of the network the table, which opens by itself."""
+def test_without_javascript_overviews_are_complete(plain_page: Page, address: str) -> None:
+    """Without JavaScript the chronicle shows all events, and the network's table opens with all rows."""
     plain_page.goto(f"{address}ereignisse/")
     items = plain_page.locator(".dx-chronicle__item")
     assert items.count() == plain_page.locator(".dx-chronicle__item:visible").count() > 5
@@ -236,8 +238,8 @@ def test_without_javascript_overviews_say_the_same(plain_page: Page, address: st
     assert rows.count() == plain_page.locator(".dx-network__table tbody tr:visible").count() > 5
 
 
-def test_of_many_actors_the_most_tied_are_drawn(browser_page: Page, large_address: str) -> None:
-    """With the way to all of them."""
+def test_a_large_network_draws_the_best_connected_actors(browser_page: Page, large_address: str) -> None:
+    """A network of many actors draws the best connected ones, and links to the list of all."""
     browser_page.goto(f"{large_address}netzwerk/")
     expect(browser_page.locator(".dx-network__actor")).to_have_count(MOST)
     note = browser_page.locator(".dx-network figcaption")

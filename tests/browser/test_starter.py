@@ -1,4 +1,4 @@
-"""The site of `dossier init`: every link leads somewhere, and no page bars a reader."""
+"""The site of `dossier init` has no broken link and no accessibility violation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from browser.sites import SITE_URL, build, served
 from browser.test_accessibility import COLOURS, findings
 from mkdocs_dossier.cli.init import starter
 
-#: A page of each kind that the site has with the example, and one for each of its overviews.
+#: The overviews and pages of the site with and without the example.
 PAGES = {
     "de": ("dossiers", "akteure", "zahlen", "quellen", "ereignisse", "netzwerk", "aenderungen", "methode", "impressum"),
     "en": ("dossiers", "actors", "figures", "sources", "events", "network", "corrections", "method", "imprint"),
@@ -28,7 +28,7 @@ OF_THE_EXAMPLE = {
     [("de", False, True), ("en", False, False), ("de", True, False), ("en", True, True)],
     ids=["de-example-pagefind", "en-example-material", "de-empty-material", "en-empty-pagefind"],
 )
-def test_it_is_whole(
+def test_the_starter_site_has_no_faults(
     language: str,
     empty: bool,
     search: bool,
@@ -36,9 +36,9 @@ def test_it_is_whole(
     chromium: Browser,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Each two of language, example and search once.
+    """Every pair of language, example and search yields a site without broken links and violations.
 
-    With its address, as the workflow sets it, so that feeds and the sitemap are looked at too.
+    The address is set as the workflow sets it, so that feeds and the sitemap are checked too.
     """
     monkeypatch.setenv("SITE_URL", SITE_URL)
     monkeypatch.setattr("mkdocs_dossier.cli.init.is_installed", lambda: search)

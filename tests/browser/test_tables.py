@@ -1,4 +1,4 @@
-"""Overviews as a reader uses them: sorted, filtered, the choice in the address; plain tables without JavaScript."""
+"""Overviews can be sorted and filtered, with the choice in the address, and are plain tables without JavaScript."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _sort(page: Page, column: str) -> None:
 
 
 def test_a_table_is_sorted_by_its_columns(browser_page: Page, address: str) -> None:
-    """Counts fall first, names rise first; a second click turns; the order is said to those who cannot see it."""
+    """The first click sorts counts down and names up, the second reverses, and `aria-sort` gives the order."""
     browser_page.goto(f"{address}akteure/")
     names = browser_page.locator(NAMES).all_inner_texts()
     column = browser_page.get_by_role("columnheader", name="Über sie")
@@ -51,7 +51,7 @@ def test_a_table_is_sorted_by_its_columns(browser_page: Page, address: str) -> N
     assert names.index("Südkorea") < names.index("Ukraine") < names.index("Wladimir Putin")
 
 
-def test_dates_are_sorted_by_time_and_what_has_none_comes_last(browser_page: Page, address: str) -> None:
+def test_dates_are_sorted_by_time_with_missing_ones_last(browser_page: Page, address: str) -> None:
     browser_page.goto(f"{address}quellen/?sort=3")
     days = browser_page.locator("tbody tr td:nth-child(3)").evaluate_all("cells => cells.map((c) => c.dataset.value)")
     known = [day for day in days if day]
@@ -59,8 +59,8 @@ def test_dates_are_sorted_by_time_and_what_has_none_comes_last(browser_page: Pag
     assert known
 
 
-def test_a_table_is_filtered_and_its_address_says_how(browser_page: Page, address: str) -> None:
-    """Text and facets narrow together; who opens the address finds the same rows; all come back with one button."""
+def test_a_table_is_filtered_and_its_address_holds_the_filter(browser_page: Page, address: str) -> None:
+    """Text and facets filter together, the address restores the rows, and one button shows all of them again."""
     browser_page.goto(f"{address}akteure/")
     every = browser_page.locator(NAMES).count()
     _filter(browser_page)
@@ -81,8 +81,8 @@ def test_a_table_is_filtered_and_its_address_says_how(browser_page: Page, addres
     assert _query(browser_page) == {}
 
 
-def test_what_was_chosen_waits_behind_the_back_button(browser_page: Page, address: str) -> None:
-    """Also with Material's instant navigation; and the next overview starts with nothing chosen."""
+def test_going_back_restores_the_filter(browser_page: Page, address: str) -> None:
+    """Going back restores the filter with instant navigation, and another overview starts without one."""
     browser_page.goto(f"{address}akteure/")
     _filter(browser_page)
     browser_page.get_by_label("Art").select_option("Staaten")
@@ -98,15 +98,15 @@ def test_what_was_chosen_waits_behind_the_back_button(browser_page: Page, addres
     expect(browser_page.locator("dossier-table tbody tr[hidden]")).to_have_count(0)
 
 
-def test_nothing_fits(browser_page: Page, address: str) -> None:
+def test_a_filter_without_matches_says_so(browser_page: Page, address: str) -> None:
     browser_page.goto(f"{address}akteure/?find=gibtesnicht&country=Atlantis")
     expect(browser_page.locator(NAMES)).to_have_count(0)
     expect(browser_page.get_by_role("status").filter(has_text="Keine Treffer")).to_be_visible()
 
 
 @pytest.mark.parametrize("page", ["akteure", "quellen", "zahlen", "orte", "abkommen"])
-def test_without_javascript_it_is_a_table(chromium: Browser, address: str, page: str) -> None:
-    """Every row, and nothing to press that would do nothing."""
+def test_without_javascript_an_overview_is_a_plain_table(chromium: Browser, address: str, page: str) -> None:
+    """Without JavaScript every row is visible and there are no dead controls."""
     context = chromium.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(f"{address}{page}/?find=gibtesnicht")
@@ -119,7 +119,7 @@ def test_without_javascript_it_is_a_table(chromium: Browser, address: str, page:
 @pytest.mark.parametrize("scripted", [True, False])
 @pytest.mark.parametrize("page", ["actors", "sources", "figures", "places", "agreements", "desk", "nordkorea-donezk"])
 def test_on_a_phone_a_row_is_a_card(chromium: Browser, other_address: str, page: str, scripted: bool) -> None:
-    """Nothing scrolls sideways, what is empty takes no room, heads stay where they sort."""
+    """On a phone no cell scrolls sideways, empty cells take no room, and heads stay only if they sort."""
     context = chromium.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=scripted)
     phone = context.new_page()
     phone.goto(f"{other_address}{page}/")
@@ -148,8 +148,8 @@ def test_on_a_phone_a_number_has_its_columns_name(
     assert [cell.evaluate(before) for cell in cells] == named
 
 
-def test_rows_far_below_wait_until_they_come_near_or_are_printed(browser_page: Page, large_address: str) -> None:
-    """Columns are as wide as in the rows that are seen, and a heading is above its column."""
+def test_distant_rows_are_drawn_only_when_near_or_printed(browser_page: Page, large_address: str) -> None:
+    """Distant rows are not drawn until scrolled to or printed, and then line up with their headings."""
     browser_page.goto(f"{large_address}akteure/")
     browser_page.locator(".dx-tools").wait_for()
     last = browser_page.locator("tbody tr:not([hidden])").last
@@ -166,7 +166,7 @@ def test_rows_far_below_wait_until_they_come_near_or_are_printed(browser_page: P
 
 @pytest.fixture(scope="module")
 def great_overview(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The overview of five thousand actors, as a page with its script."""
+    """Return the overview of 5,000 actors as an HTML page with its script."""
     folder = tmp_path_factory.mktemp("great") / "dossier"
     folder.mkdir()
     kinds, countries = ("person", "agency", "media"), ("DE", "FR", "PL", "UA")
@@ -176,7 +176,7 @@ def great_overview(tmp_path_factory: pytest.TempPathFactory) -> str:
     )
     (folder / "actors.yml").write_text(f"actors:\n{actors}", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        for limit in ("MOST_ROWS", "MOST_BYTES"):  # beyond which the page would be cut into parts
+        for limit in ("MOST_ROWS", "MOST_BYTES"):  # beyond these the page would be paginated
             patch.setattr(pagination, limit, 10**9)
         site = Site(load(folder)[0], Addresses("de"))
         overview = next(page for page in site.pages if page.noun == "actor" and page.record is None)
@@ -184,8 +184,8 @@ def great_overview(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"<!doctype html><html lang=de><title>Akteure</title><script type=module src=/tables.js></script>{html}"
 
 
-def test_five_thousand_rows(browser_page: Page, great_overview: str) -> None:
-    """Sorted as numbers are counted, narrowed at every keystroke, all counted again; drawn as far as one wants."""
+def test_five_thousand_rows_are_sorted_filtered_and_counted(browser_page: Page, great_overview: str) -> None:
+    """An overview of 5,000 rows is filtered at each key, sorted by number, counted, and shown 200 rows at a time."""
     script = (resources.files("mkdocs_dossier.site") / "assets" / "tables.js").read_text(encoding="utf-8")
 
     def answer(route: Route) -> None:
@@ -215,7 +215,7 @@ def test_five_thousand_rows(browser_page: Page, great_overview: str) -> None:
 
 
 def test_scripts_and_styles_stay_small(site_folder: Path) -> None:
-    """Those that a page loads, as a server sends them: scripts 15 kB, of a dossier 10, styles 20."""
+    """The scripts of a page take at most 15 kB compressed (10 kB in a dossier), its styles 20 kB."""
     sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in (site_folder / "assets").glob("*.[cj]s*")}
     heaviest: dict[str, int] = {}
     for path in site_folder.rglob("*.html"):
