@@ -1,6 +1,6 @@
-// The libraries with which others find the words of a web annotation in a page, for tests/clients/test_annotations.py.
-// Each function answers, for each annotation, the ranges that its library finds: their words, where they begin in the
-// element that holds the article, and how many there are.
+// Locates web annotations in a page with the libraries that others use, for tests/clients/test_annotations.py.
+// Each function returns, for each annotation, the ranges that its library finds, each with its words and its start in
+// the element that holds the article.
 
 import {
   createCssSelectorMatcher,
@@ -27,7 +27,7 @@ function elementOf(annotation) {
   return document.querySelector(selectorOf(annotation, "CssSelector").value);
 }
 
-function told(range, element) {
+function describe(range, element) {
   const before = document.createRange();
   before.selectNodeContents(element);
   before.setEnd(range.startContainer, range.startOffset);
@@ -37,7 +37,7 @@ function told(range, element) {
 async function apache(annotation, type, scope) {
   const ranges = [];
   for await (const range of matcherOf(selectorOf(annotation, type))(scope)) ranges.push(range);
-  return ranges.map((range) => told(range, elementOf(annotation)));
+  return ranges.map((range) => describe(range, elementOf(annotation)));
 }
 
 async function each(annotations, find) {
@@ -46,7 +46,7 @@ async function each(annotations, find) {
   return found;
 }
 
-// The element, and in it the position.
+// Finds the element, and within it the position.
 export function apacheRefined(annotations) {
   return each(annotations, (annotation) => apache(annotation, "CssSelector", document.body));
 }
@@ -71,18 +71,20 @@ export function recogitoParsed(annotations) {
   });
 }
 
-// Drawn in the page, as a site that uses Recogito does.
+// Draws the annotations in the page, as a site that uses Recogito would.
 export async function recogitoDrawn(annotations) {
   const element = elementOf(annotations[0]);
   const annotator = createTextAnnotator(element, { adapter: W3CTextFormat(location.href, element) });
   for (const annotation of annotations) annotator.addAnnotation(annotation);
   const drawn = new Map(annotator.state.store.all().map((annotation) => [annotation.id, annotation]));
-  const found = annotations.map(({ id }) => (drawn.get(id)?.target.selector ?? []).map(({ range }) => told(range, element)));
+  const found = annotations.map(({ id }) =>
+    (drawn.get(id)?.target.selector ?? []).map(({ range }) => describe(range, element)),
+  );
   annotator.destroy();
   return found;
 }
 
-// Hypothesis' way: the quote is looked for near where the position says it is.
+// As Hypothesis does, finds the position, and the quote nearest to it.
 export function hypothesis(annotations) {
   return annotations.map((annotation) => {
     const element = elementOf(annotation);
@@ -91,11 +93,11 @@ export function hypothesis(annotations) {
       rangeOfPosition(element, { start, end }),
       rangeOfQuote(element, selectorOf(annotation, "TextQuoteSelector"), { hint: start }),
     ];
-    return ranges.filter(Boolean).map((range) => told(range, element));
+    return ranges.filter(Boolean).map((range) => describe(range, element));
   });
 }
 
-// Where the page itself has set its marks: the beginning of the first part, by the id of each record that has one.
+// Returns the page's own mark for each id: all its words, and the start of its first part; null without a mark.
 export function marked(ids) {
   const element = document.querySelector("#_text");
   return ids.map((id) => {
@@ -104,6 +106,6 @@ export function marked(ids) {
     const range = document.createRange();
     range.selectNodeContents(first);
     const parts = [first, ...element.querySelectorAll(`[data-part-of="${CSS.escape(id)}"]`)];
-    return { words: parts.map((part) => part.textContent).join(""), start: told(range, element).start };
+    return { words: parts.map((part) => part.textContent).join(""), start: describe(range, element).start };
   });
 }

@@ -1,5 +1,5 @@
-// Validates YAML as editors do: read by the package `yaml` (YAML 1.2), checked by Ajv in strict mode.
-// Takes {schema, files: [[name, definition, text], …]} as JSON on stdin, and answers {name: [complaint, …]}.
+// Validates YAML as editors do: parsed by the package `yaml` (YAML 1.2), checked by Ajv in strict mode.
+// Reads {schema, files: [[name, definition, text], …]} as JSON from stdin, and writes {name: [complaint, …]}.
 import { readFileSync } from "node:fs";
 
 import Ajv2020 from "ajv/dist/2020.js";
