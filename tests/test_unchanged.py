@@ -92,7 +92,7 @@ def test_pasted(shown: tuple[dict[str, str], set[str]], field: str, number: int)
 
 
 def test_blocks_and_articles_show_all_texts(shown: tuple[dict[str, str], set[str]]) -> None:
-    """In a block and in an article, where no quotes are needed, all texts are shown, except hidden characters."""
+    """In a block and an article, where no quotes are needed, all texts but Markdown and hidden characters are shown."""
     pages, _ = shown
     for field in ("block", "body"):
         for number, text in enumerate(PASTED):

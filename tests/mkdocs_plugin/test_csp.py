@@ -95,7 +95,7 @@ def _ours(site: Path) -> list[Path]:
 
 @pytest.mark.parametrize("theme", [THEME, INSTANT])
 def test_each_page_of_records_has_its_policy_and_sends_no_referrer(build: Build, theme: str) -> None:
-    """A policy has the hashes of all inline scripts of its page, and comes right after the encoding."""
+    """A policy has the hashes of all inline scripts of its page, and comes after the encoding."""
     site = build(theme=theme, more="hooks: [hook.py]", files={"hook.py": HOOK})
     pages = _ours(site)
     assert len(pages) > 10
