@@ -80,7 +80,7 @@ def test_the_text_content_of_an_excerpt_is_its_shown_text(markdown: str) -> None
     ),
     st.integers(0, 5),
 )
-def test_any_text_keeps_its_words(markdown: str, every: int) -> None:
+def test_text_content_and_visible_text_are_equal_for_random_markup(markdown: str, every: int) -> None:
     rendered = _rendered(markdown, every=every)
     assert _content(rendered).rstrip("\n") == rendered.text.rstrip("\n")
 

@@ -12,7 +12,7 @@ from mkdocs_dossier.article.quotes import Lookup, Passage, Searchable, Selector
 from mkdocs_dossier.article.quoting import Quotable
 from mkdocs_dossier.article.scripts import cuts_word
 
-#: What words are made of: letters, digits, signs, an underscore, marks, and scripts without spaces.
+#: Letters, digits, punctuation, an underscore, combining marks, and scripts without spaces.
 _LETTERS = "ab12_ .-'\u0301\u0308漢字一ไท\u0e31カ\n"
 
 

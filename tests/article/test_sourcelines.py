@@ -94,7 +94,7 @@ def test_a_sentence_not_found_gets_the_line_of_the_last_one() -> None:
     assert [source.line_of(s) for s in ("Eins ist da.", "Niemand hat das geschrieben.", "Drei ist da.")] == [0, 2, 4]
 
 
-def test_an_empty_article_has_a_first_line() -> None:
+def test_a_sentence_of_an_empty_article_gets_line_zero() -> None:
     assert SourceLines("").line_of("Nichts.") == 0
 
 

@@ -101,7 +101,7 @@ def test_an_excerpt_names_nothing_around_the_passage() -> None:
 
 
 @pytest.mark.parametrize("url", ["ftp://paper.example/a", "javascript:alert(1)", "", "paper.example/a"])
-def test_other_addresses_than_http_get_no_fragment(url: str) -> None:
+def test_only_web_addresses_get_a_fragment(url: str) -> None:
     assert address_of_words(url, "Der Rat tagt.", Passage(0, 7)) is None
 
 

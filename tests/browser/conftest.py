@@ -121,7 +121,7 @@ def checker() -> list[str]:
     java = shutil.which("java")
     if java is None or not jar.is_file():
         _leave_out(NO_CHECKER, "DOSSIER_CHECKER")
-    # Deep trees need a deep stack.
+    # Deeply nested pages need a large stack.
     return [str(java), "-Xss4m", "-jar", str(jar)]
 
 

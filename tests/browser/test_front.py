@@ -57,7 +57,7 @@ def test_a_finding_is_on_the_first_screen_and_the_page_is_short(chromium: Browse
 
 @pytest.mark.parametrize("path", ["", "aenderungen/"])
 @pytest.mark.parametrize("width", [360, 768])
-def test_it_fits_the_width_without_a_script(chromium: Browser, many_address: str, path: str, width: int) -> None:
+def test_pages_fit_the_width_without_a_script(chromium: Browser, many_address: str, path: str, width: int) -> None:
     page = _opened(chromium, many_address + path, width, 800, java_script_enabled=False)
     assert page.evaluate(_TOO_WIDE) == 0
     assert page.locator(".dx-front .dx-cells--small").count() == (0 if path else 11)

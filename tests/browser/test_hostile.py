@@ -61,7 +61,7 @@ def _raw(name: str, text: str) -> str:
         case "title":
             return f"<textarea>{text}"
         case "escaped":
-            return html.unescape(text)  # as a theme does that strips the tags of a title
+            return html.unescape(text)  # like a theme that strips the tags of a title
     return text
 
 

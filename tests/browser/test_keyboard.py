@@ -74,7 +74,7 @@ def test_a_dossier_can_be_read_by_keyboard_alone(browser_page: Page, address: st
     assert "_evidence" not in page.url
     page.keyboard.press("Escape")
 
-    # Every number of the evidence, then the network: its actors, and its table.
+    # All numbers of the evidence, then the network with its actors and its table.
     page.locator(".dx-byline a[href$='#_evidence']").focus()
     page.keyboard.press("Enter")
     numbers = page.locator(".dx-note__number").count()
@@ -86,7 +86,7 @@ def test_a_dossier_can_be_read_by_keyboard_alone(browser_page: Page, address: st
     page.keyboard.press("Enter")
     expect(page.locator(".dx-network__table tbody tr").first).to_be_visible()
 
-    # How to cite, and out at the end: no trap on the way.
+    # The citation, and out of the page at its end: no trap on the way.
     _tab(page, ".dx-citation summary")
     page.keyboard.press("Enter")
     expect(page.locator(".dx-citation pre").first).to_be_visible()

@@ -113,7 +113,7 @@ def test_dragging_moves_the_drawing_and_follows_no_link(network: Page) -> None:
     assert network.url.endswith("/netzwerk/")
     point.click()
     network.wait_for_url("**/akteure/russland/")
-    # Instant navigation has brought another network: that of the actor.
+    # Instant navigation has loaded another network, that of the actor.
     network.get_by_role("button", name="Vergrößern").click()
     assert view(network)[0] > 0
 

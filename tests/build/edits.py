@@ -24,7 +24,7 @@ def pages_of(
     memory: Memory | None = None,
     key: str = "",
 ) -> tuple[dict[str, CachedPage], int]:
-    """Return every page as the site shows it, and how many of them had to be rendered."""
+    """Return every page of the site, and the number of pages that had to be rendered."""
     collection, _ = load(folder, memory=memory)
     addresses = Addresses("de")
     site = Site(

@@ -170,7 +170,7 @@ def steady(files: Tree) -> Tree:
 
 
 def put(folder: Path, files: Tree) -> None:
-    """Make a folder hold these files and no others."""
+    """Replace the content of a folder with these files."""
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def contents(path: Path) -> bytes:
-    """Return everything that a store holds, inflated, except the numbers of dependencies."""
+    """Return the decompressed content of a store, except the numbers of dependencies."""
     with closing(sqlite3.connect(path)) as database:
         rows = database.execute("select kind, name, value from entry order by kind, name").fetchall()
     return b"\n".join(b"\n".join([kind.encode(), name.encode(), zlib.decompress(value)]) for kind, name, value in rows)

@@ -31,27 +31,27 @@ events:
 def test_a_pages_dependencies_have_the_same_digests_in_every_process(tmp_path: Path) -> None:
     """The dependencies of pages have the same digests under any hash seed."""
     write(tmp_path, SITE)
-    assert _states(tmp_path, 1) == _states(tmp_path, 2) == _states(tmp_path, 3)
+    assert _digests(tmp_path, 1) == _digests(tmp_path, 2) == _digests(tmp_path, 3)
 
 
 def test_a_second_process_reuses_the_cache_correctly(tmp_path: Path) -> None:
     """A process that verifies cached pages after an edit gets the same digests as one that renders them all."""
     write(tmp_path, SITE)
-    first = _states(tmp_path, 1)
-    assert _states(tmp_path, 1) == first
+    first = _digests(tmp_path, 1)
+    assert _digests(tmp_path, 1) == first
     register = tmp_path / "dossier/all.yml"
     register.write_text(
         register.read_text(encoding="utf-8").replace(
             "[{actor: werft}, {actor: amt}]}\nevents", "[{actor: amt}]}\nevents"
         )
     )
-    edited = _states(tmp_path, 1)
+    edited = _digests(tmp_path, 1)
     assert edited["akteure/werft"] != first["akteure/werft"]
-    assert edited == _states(tmp_path, 2)
+    assert edited == _digests(tmp_path, 2)
 
 
-def _states(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
-    """Return the digests of each page's dependencies, as another process caches them."""
+def _digests(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
+    """Build the site in another process, and return the digests of each page's dependencies in its cache."""
     cache = folder / f"cache-{seed}"
     with (folder / "docs" / "index.md").open("a", encoding="utf-8") as start:
         start.write("\nNoch ein Satz.\n")  # an unchanged site would not be built again
@@ -60,13 +60,13 @@ def _states(folder: Path, seed: int) -> dict[str, list[tuple[str, str]]]:
     built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     (database,) = cache.glob("*.sqlite")
-    states = states_of(database)
+    states = digests_of(database)
     assert "akteure/werft" in states
     return states
 
 
-def states_of(database: Path) -> dict[str, list[tuple[str, str]]]:
-    """Return what each cached page has read, with the digests of that."""
+def digests_of(database: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return the dependencies of each cached page, with their digests."""
     store = Store(database)
     (key,) = {row[0] for row in store._rows("select cache_key from entry where kind = 'page'")}
     lines = (store.get("dependencies", "all", key) or b"").decode().split("\n")

@@ -150,7 +150,7 @@ def test_links_to_broken_records_are_valid(loaded: Loaded) -> None:
         ({"dossier/sources.yml": "sources:\n  bote-mai: {title: Neue Kräne, publisher: bote, located: ja}\n"}, "mole"),
         # A register that nobody refers to.
         ({"dossier/places.yml": "places:\n  kai: {name: Kai, lat: 400}\n"}, "kai mole sources.yml"),
-        # A file of which nothing is known.
+        # A file whose content is unknown.
         ({"dossier/actors.yml": "actors:\n\tx\n"}, ""),
     ],
 )

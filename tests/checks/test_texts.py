@@ -105,7 +105,7 @@ def test_a_number_that_differs_from_the_passage_is_reported(
         # A number before the passage, in its paragraph or in the two sentences before.
         ("Es gab 40 Boote. Sechs sanken.", "Sechs sanken", "Sechs der 40 Boote sanken."),
         ("Es gab 40 Boote.\n\nSechs sanken.", "Sechs sanken", "Sechs der 40 Boote sanken."),
-        # Sums, the rest, and what was counted.
+        # Sums, remainders, and the number of things listed.
         ("Es sanken 20 Boote und acht Kähne.", "Es sanken 20 Boote und acht Kähne", "28 Schiffe sanken."),
         ("Es sanken 41.263 Boote, 20.746 fehlen.", "Es sanken 41.263 Boote, 20.746 fehlen", "Zusammen über 62.000."),
         ("Von 35 Booten sanken 27.", "Von 35 Booten sanken 27", "27 sanken, die übrigen acht blieben."),

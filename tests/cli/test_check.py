@@ -133,7 +133,7 @@ def test_json_lists_the_problems(project: Path, dossier: Command) -> None:
     ]
 
 
-def test_json_of_nothing_is_an_empty_list(project: Path, dossier: Command) -> None:
+def test_json_without_problems_is_an_empty_list(project: Path, dossier: Command) -> None:
     assert json.loads(dossier("check", "--format", "json").stdout) == []
 
 

@@ -49,7 +49,7 @@ omissions: {satz: {quote: "Es gab 20 Tote: ja.", why: Das ist bekannt.}}
 
 
 @pytest.mark.parametrize("kind", BY_NOUN)
-def test_every_kind_has_all_its_fields_and_its_place(project: Path, dossier: Command, kind: str) -> None:
+def test_records_are_listed_with_all_fields_and_their_place(project: Path, dossier: Command, kind: str) -> None:
     write(project, OTHERS)
     records = listed(dossier, kind)
     assert records
@@ -89,7 +89,7 @@ def test_a_figure_has_its_numbers(project: Path, dossier: Command) -> None:
     assert figure["quantity"] == "getoetete"
 
 
-def test_an_events_own_place_does_not_hide_where_it_is_written(project: Path, dossier: Command) -> None:
+def test_an_events_place_does_not_hide_its_line(project: Path, dossier: Command) -> None:
     (event,) = listed(dossier, "event")
     assert (event["place"], event["line"], event["words"]) == ("donezk", 11, "20 Tote")
 

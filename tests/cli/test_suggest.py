@@ -247,7 +247,7 @@ def test_a_file_for_review_holds_no_records(train: Path, dossier: Command) -> No
     assert problems(train) == []
 
 
-def test_a_section_in_the_middle_of_a_file_is_added_to(train: Path, dossier: Command) -> None:
+def test_records_are_added_to_a_section_in_the_middle_of_a_file(train: Path, dossier: Command) -> None:
     path = train / "dossier/zug/annotations.yml"
     path.write_text("statements:\n  alt: {quote: er sei alt}\nmentions:\n  zug: {quote: Der Zug, actor: bahn}\n")
     before = path.read_text()

@@ -1,4 +1,4 @@
-"""Speak with a language server as an editor does (LSP over standard input and output)."""
+"""Talk to a language server as an editor does (LSP over stdin and stdout)."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class LanguageServer:
         self._process.stdin.flush()
 
     def _receive(self) -> Item:
-        """The server's next message; a question of the server is answered."""
+        """Return the server's next message, after replying to it if it is a request for settings."""
         assert self._process.stdout
         length = 0
         while line := self._process.stdout.readline().strip():

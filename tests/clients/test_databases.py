@@ -128,7 +128,7 @@ def shown(kind: str) -> str:
     return str(text)
 
 
-def test_the_handbook_joins_figures_with_who_says_them(sample: Mapping[str, list[dict[str, Any]]]) -> None:
+def test_the_handbooks_query_joins_figures_with_their_speakers(sample: Mapping[str, list[dict[str, Any]]]) -> None:
     speakers = {(each["dossier"], each["id"]): each["said_by"] for each in sample["statements"]}
     rows = duckdb.sql(shown("sql")).fetchall()
     expected = [
@@ -139,7 +139,7 @@ def test_the_handbook_joins_figures_with_who_says_them(sample: Mapping[str, list
     assert sorted((row[0], row[1], row[3]) for row in rows) == sorted(expected) != []
 
 
-def test_the_handbook_lists_the_largest_figures(
+def test_the_handbooks_script_lists_the_largest_figures(
     sample: Mapping[str, list[dict[str, Any]]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     exec(compile(shown("python"), "site.md", "exec"), {})

@@ -181,7 +181,7 @@ def test_the_pages_hold_every_kind_of_node(pages: Mapping[str, Any]) -> None:
         assert f'"@type": "{wanted}"' in text
 
 
-#: Nodes that the compiler has to refuse.
+#: Nodes that the compiler must reject.
 WRONG = {
     "a country as author": {"@type": "Legislation", "author": {"@type": "Country", "name": "France"}},
     "a report as encoding": {"@type": "Legislation", "encoding": {"@type": "Report", "name": "Text"}},

@@ -67,7 +67,7 @@ MODES = [
     ("Lind erklärte, dass der Hafen „zu“ ist.", SAID, "indirect"),
     ("Lind said that the port is closed.", SAID, "indirect"),
     ("The port is closed, Lind said.", SAID, "indirect"),
-    # In other words.
+    # Paraphrased.
     ("Laut Lind ist der Hafen zu.", SAID, "paraphrase"),
     ("Lind nannte den Hafen geschlossen.", SAID, "paraphrase"),
     ("According to Lind, the port is closed.", SAID, "paraphrase"),
@@ -128,7 +128,7 @@ ACTORS = [
     ("Laut Lind schließt das Hafenamt den Hafen für Berg.", SAID, ("berg",)),
     ("Die Chefin im Stadtrat, Lind, lobte Berg.", SAID, ("berg",)),
     ("Nach einem Bericht des Hafenboten hilft Berg.", "    via: [bericht]\n", ("berg",)),
-    # Not what the speaker's title names, nor the state in which something happens.
+    # Neither the organisation in the speaker's title, nor the state in which something happens.
     ("Der norwegische Minister Berg lobte den Stadtrat.", "    said_by: berg\n", ("rat",)),
     ("The Norwegian Minister Berg helps.", "    said_by: berg\n", ()),
     ("In Norwegen half Berg.", "", ("berg",)),

@@ -312,7 +312,7 @@ def test_records_know_the_passages_that_mention_them(loaded: Loaded) -> None:
     assert [problem.message.split("”")[0] for problem in problems] == ["place “lohe"]
 
 
-def test_other_languages_have_no_words_around_names(loaded: Loaded) -> None:
+def test_no_names_are_found_in_other_languages(loaded: Loaded) -> None:
     files = {"dossier/all.yml": REGISTERS, "dossier/d/article.md": article("Elle vit in Brenn.", language="fr")}
     collection, _ = loaded(files)
     assert [one for each in collection.articles.values() for one in each.mentioned] == []

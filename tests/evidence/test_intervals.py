@@ -36,7 +36,7 @@ def result(formula: str, one: str, other: str) -> str:
         ("a / b", "20", "-4..-2", "-10..-5"),
     ],
 )
-def test_an_operation_on_two_amounts(formula: str, one: str, other: str, amount: str) -> None:
+def test_formulas_give_amounts(formula: str, one: str, other: str, amount: str) -> None:
     assert result(formula, one, other) == amount
 
 
