@@ -25,7 +25,7 @@ UNREAD = {"de": 81, "en": 52}
 
 def phrases(language: str) -> list[tuple[str, str]]:
     lines = (HERE / f"numbers_{language}.txt").read_text(encoding="utf-8").split("\n")
-    pairs = (line.rpartition(" => ") for line in lines if line.strip() and not line.startswith("#"))
+    pairs = (line.rpartition(" => ") for line in lines if line.strip() and not line.startswith(("# ", "##")))
     return [(phrase, expected) for phrase, _, expected in pairs]
 
 

@@ -260,18 +260,6 @@ def test_a_handwritten_page_replaces_the_search(tmp_path: Path) -> None:
     assert "Eigene Suche" in (built(tmp_path, SEARCH) / "suche/index.html").read_text(encoding="utf-8")
 
 
-def test_two_builds_differ_in_nothing_but_the_order_of_facets(site: Path, tmp_path: Path) -> None:
-    """Two builds give the same index, except for files whose names depend on Pagefind's random order of facets."""
-    again = words(built(tmp_path, SEARCH))
-    by_chance = ("pagefind/filter/", "pagefind/pagefind.de_", "pagefind/pagefind-entry.json")
-    one, other = (
-        {name: text for name, text in files.items() if not name.startswith(by_chance)} for files in (words(site), again)
-    )
-    assert {name: text for name, text in one.items() if other.get(name) != text} == {}
-    assert one.keys() == other.keys()
-    assert len([name for name in one if name.startswith("pagefind/fragment/")]) > 5
-
-
 def _index(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["index", *arguments])
 
