@@ -75,6 +75,14 @@ def test_nothing_scrolls_sideways(browser_page: Page, address: str, path: str) -
         assert not any(over > 0 for over in tables)
 
 
+def test_no_page_carries_a_menu_that_nobody_sees(site_folder: Path) -> None:
+    """The shell has its own; the theme's is where it stands beside the text."""
+    of_theme = 'class="md-nav md-nav--primary'
+    for path in RECORDS:
+        assert of_theme not in (site_folder / path / "index.html").read_text(encoding="utf-8"), path
+    assert of_theme in (site_folder / "handbook" / "anchors" / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", RECORDS)
 def test_red_text_is_only_in_contradictions(browser_page: Page, address: str, path: str) -> None:
     browser_page.goto(f"{address}{path}")
