@@ -191,3 +191,15 @@ def test_numbers_that_differ_come_first_in_the_overview(loaded: Loaded) -> None:
     page = next(site.render(page).html for page in site.pages if page.path == "zahlen/index")
     assert page.index("Kisten</a>") < page.index("Aber</a>")
     assert text_of(page, "dx-differs--against") == ["Widerspruch"]
+
+
+def test_a_value_is_one_line_of_the_overview_however_many_give_it(loaded: Loaded) -> None:
+    """Three of its origins are named; what stands against it is on the next line."""
+    figures = ["amt: 20", "verband: 20", "amt: 20", "-: 20", "reederei: 20", "verband: 30"]
+    files = files_of(figures)
+    shipping = "  verband: {name: Verband, kind: organization}\n  reederei: {name: Reederei, kind: company}\n"
+    files["dossier/alle.yml"] = REGISTERS.replace("  verband: {name: Verband, kind: organization}\n", shipping)
+    collection, _ = loaded(files)
+    site = Site(collection, Addresses("de"))
+    page = next(site.render(page).html for page in site.pages if page.path == "zahlen/index")
+    assert text_of(page, "dx-by") == ["Hafenamt, Verband, keine Quelle genannt und 1 weitere · 5× genannt", "Verband"]

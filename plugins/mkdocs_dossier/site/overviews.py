@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import counts, derived
 from mkdocs_dossier.evidence.chains import resting_on
-from mkdocs_dossier.evidence.contradictions import rivals_of
+from mkdocs_dossier.evidence.contradictions import measured, rivals_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.opponents import Opposition, opposition
 from mkdocs_dossier.evidence.retellings import claim_counter
@@ -149,10 +149,11 @@ def _quantities(collection: Collection) -> TableView:
         return quantity, answer_of(collection, collection.linked(quantity, "figures", Figure)), place
 
     def size(quantity: Quantity) -> int:
-        return 700 + 350 * min(len(collection.linked(quantity, "figures", Figure)), _SHOWN)
+        values = {measured(collection, figure) for figure in collection.linked(quantity, "figures", Figure)}
+        return 700 + 600 * min(len(values), _SHOWN)
 
     quantities = sorted(collection.of(Quantity), key=_agreement_on(collection).__getitem__)
-    return TableView(Rows(quantities, row, size), most=_SHOWN)
+    return TableView(Rows(quantities, row, size), _SHOWN)
 
 
 @derived
