@@ -49,16 +49,16 @@ def write_agreed(folder: Path) -> None:
     ):
         text = json.dumps({section: records}, ensure_ascii=False)
         (folder / f"{section}.yml").write_text(text, encoding="utf-8")
-    told = {
+    fields_by_name = {
         "amt": {"said_by": "amt"},
         "kreise": {"said_by": "kreise", "holds": "kept"},
         "verband": {"said_by": "verband", "holds": "broken", "contradicts": ["kreise"]},
         "wieder": {"said_by": "amt", "repeats": ["amt"]},
     }
-    quotes = dict(zip(told, _BROKEN.replace("\n", " ").split(". "), strict=True))
+    quotes = dict(zip(fields_by_name, _BROKEN.replace("\n", " ").split(". "), strict=True))
     statements = {
         name: {"quote": quotes[name].rstrip("."), "agreements": ["v0"], "provision": "kai"} | fields
-        for name, fields in told.items()
+        for name, fields in fields_by_name.items()
     }
     _write(folder / "streit", "2024-12-05", _BROKEN, {"statements": statements})
     for speaker, words, months in SERIES:

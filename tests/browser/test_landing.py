@@ -89,7 +89,7 @@ def test_a_click_scrolls_to_the_target(dossier: Page, address: str) -> None:
 def test_no_page_is_wider_than_a_phone(
     request: pytest.FixtureRequest, chromium: Browser, site: str, scripted: bool
 ) -> None:
-    """No overview, and no page of any kind of record on any site, is wider than a phone's screen."""
+    """No overview, and not the largest page of any folder on any site, is wider than a phone's screen."""
     folder: Path = request.getfixturevalue(f"{site}_folder")
     base: str = request.getfixturevalue("address" if site == "site" else f"{site}_address")
     pages = [*sorted(folder.glob("*.html")), *sorted(folder.glob("*/index.html"))]

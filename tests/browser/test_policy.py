@@ -6,15 +6,15 @@ from playwright.sync_api import Page, expect
 
 
 def _refusals(page: Page) -> list[str]:
-    said: list[str] = []
-    page.on("console", lambda line: said.append(line.text) if line.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
+    messages: list[str] = []
+    page.on("console", lambda line: messages.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    return messages
 
 
 def test_everything_works_under_the_policy(browser_page: Page, address: str) -> None:
     """Palette, navigation, search and our modules work without an error or a refused load."""
-    said = _refusals(browser_page)
+    messages = _refusals(browser_page)
     browser_page.goto(f"{address}dossiers/")
     assert browser_page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
     browser_page.wait_for_load_state("networkidle")
@@ -34,12 +34,12 @@ def test_everything_works_under_the_policy(browser_page: Page, address: str) -> 
     browser_page.get_by_role("banner").get_by_role("searchbox").fill("Putin")
     browser_page.keyboard.press("Enter")
     expect(browser_page.locator(".dx-search__results > li").first).to_be_visible()
-    assert said == []
+    assert messages == []
 
 
 def test_the_policy_is_in_force(browser_page: Page, address: str) -> None:
     """As a positive control, an inline script and an image of another host are refused."""
-    said = _refusals(browser_page)
+    messages = _refusals(browser_page)
     browser_page.goto(f"{address}akteure/")
     browser_page.evaluate(
         """() => {
@@ -53,5 +53,5 @@ def test_the_policy_is_in_force(browser_page: Page, address: str) -> None:
     )
     browser_page.wait_for_timeout(100)
     assert browser_page.evaluate("window.ran") is None
-    assert any("script-src" in line for line in said)
-    assert any("img-src" in line for line in said)
+    assert any("script-src" in line for line in messages)
+    assert any("img-src" in line for line in messages)

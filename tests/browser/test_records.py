@@ -99,7 +99,7 @@ def test_red_text_is_only_in_contradictions(browser_page: Page, address: str, pa
 
 
 def test_every_statement_is_two_links_from_the_home_page(site_folder: Path) -> None:
-    """The overviews of actors and topics lead to records whose pages link to their statements."""
+    """The home page links to the overviews, and each actor and topic links to its statements."""
     pages = BuiltSite(site_folder)
     start = (site_folder / "index.html").read_text(encoding="utf-8")
     assert 'href="akteure/"' in start

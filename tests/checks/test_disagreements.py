@@ -255,7 +255,7 @@ ADDED = _figure("teil", "Zwanzig", "a") + _figure("rest", "Sieben", "b")
 
 
 @pytest.mark.parametrize(
-    ("figures", "said"),
+    ("figures", "expected"),
     [
         (_figure("gesamt", "Fünfunddreißig", "alle"), "“Fünfunddreißig” contradicts 27 (worked out) in figure “summe”"),
         (_figure("gesamt", "Acht", "alle"), "“Acht” contradicts 27 (worked out) in figure “summe”"),
@@ -269,15 +269,15 @@ ADDED = _figure("teil", "Zwanzig", "a") + _figure("rest", "Sieben", "b")
         (_derived("dann", "alle", "mal", "mal * 2") + _derived("mal", "b", "summe", "summe / 27 * 7"), ""),
     ],
 )  # fmt: skip
-def test_a_derived_figure_contradicts_like_any_other(loaded: Loaded, figures: str, said: str) -> None:
+def test_a_derived_figure_contradicts_like_any_other(loaded: Loaded, figures: str, expected: str) -> None:
     """A derived number is compared with other figures of its quantity, except those it is derived from."""
     lines = one_article(loaded, ADDED + DERIVED + figures, PARTS + "  andere: {label: X}\n", "contradiction", "drift")
-    assert all(said and said in line and line.endswith("[contradiction]") for line in lines)
-    assert len(lines) == bool(said)
+    assert all(expected and expected in line and line.endswith("[contradiction]") for line in lines)
+    assert len(lines) == bool(expected)
 
 
 @pytest.mark.parametrize(
-    ("figures", "said"),
+    ("figures", "expected"),
     [
         # One part alone; both together; the parts of a part without a figure of its own; derived figures.
         (_figure("w", "Zwanzig", "alle") + _figure("x", "Siebenundzwanzig", "a"), "a part of it is more: “Sieben"),
@@ -299,14 +299,14 @@ def test_a_derived_figure_contradicts_like_any_other(loaded: Loaded, figures: st
         (_figure("w", "Acht", "quote") + _figure("x", "Fünfunddreißig", "maenner"), ""),
     ],
 )  # fmt: skip
-def test_parts_that_exceed_the_whole_are_reported(loaded: Loaded, figures: str, said: str) -> None:
+def test_parts_that_exceed_the_whole_are_reported(loaded: Loaded, figures: str, expected: str) -> None:
     """The least numbers of the parts are compared with the greatest of the whole; rates do not add up."""
     quantities = (
         PARTS + "  andere: {label: X}\n  quote: {label: Q, kind: rate}\n  maenner: {label: M, part_of: quote}\n"
     )
     lines = one_article(loaded, figures, quantities, "parts-exceed")
-    assert len(lines) == bool(said)
-    assert all("figure “w”: gives" in line and said in line for line in lines)
+    assert len(lines) == bool(expected)
+    assert all("figure “w”: gives" in line and expected in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def text_differs(loaded: Loaded, body: str, quote: str, text: str, more: str = "
 
 
 @pytest.mark.parametrize(
-    ("quote", "text", "said"),
+    ("quote", "text", "expected"),
     [
         ("Es sanken 30 Boote", "Zwanzig Boote sanken.", ["“Zwanzig”, but its passage says “30”"]),
         (
@@ -77,12 +77,12 @@ def text_differs(loaded: Loaded, body: str, quote: str, text: str, more: str = "
     ],
 )
 def test_a_number_that_differs_from_the_passage_is_reported(
-    loaded: Loaded, quote: str, text: str, said: list[str]
+    loaded: Loaded, quote: str, text: str, expected: list[str]
 ) -> None:
     """A number in a text is reported if the passage has another one, or if nothing gives it."""
     messages = text_differs(loaded, f"{quote}. Das ist alles.", quote, text)
-    assert len(messages) == len(said)
-    assert all(message.startswith(f"its text says {part}") for message, part in zip(messages, said, strict=True))
+    assert len(messages) == len(expected)
+    assert all(message.startswith(f"its text says {part}") for message, part in zip(messages, expected, strict=True))
 
 
 @pytest.mark.parametrize(

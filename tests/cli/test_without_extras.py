@@ -73,7 +73,7 @@ def test_the_packages_of_extras_are_hidden() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         ("--version", "dossier, version"),
         ("--help", "Annotated dossiers"),
@@ -88,9 +88,9 @@ def test_the_packages_of_extras_are_hidden() -> None:
         ("index site", "mkdocs-dossier[mkdocs,search]"),
     ],
 )
-def test_a_command_needs_no_extra(project: Path, words: str, said: str) -> None:
+def test_a_command_needs_no_extra(project: Path, words: str, expected: str) -> None:
     """Every command works without extras, except `index`, which names the extra it needs."""
     run = _dossier(project, *words.split())
     assert "Traceback" not in run.stderr
-    assert said in run.stdout + run.stderr
+    assert expected in run.stdout + run.stderr
     assert run.returncode == (2 if words.startswith("index") else 0)

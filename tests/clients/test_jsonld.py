@@ -198,7 +198,7 @@ def test_values_out_of_range_are_detected(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "expected"),
     [
         ({"author": "The desk"}, "author: The desk"),
         ({"publisher": "The Paper"}, "publisher: The Paper"),
@@ -207,5 +207,5 @@ def test_values_out_of_range_are_detected(tmp_path: Path) -> None:
         ({"datePublished": "2022-22/.."}, "datePublished: 2022-22/.."),
     ],
 )
-def test_misplaced_strings_are_detected(wrong: dict[str, Any], said: str, ranges: Mapping[str, set[str]]) -> None:
-    assert misplaced(wrong, ranges) == [said]
+def test_misplaced_strings_are_detected(wrong: dict[str, Any], expected: str, ranges: Mapping[str, set[str]]) -> None:
+    assert misplaced(wrong, ranges) == [expected]
