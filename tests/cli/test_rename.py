@@ -286,4 +286,5 @@ def test_after_a_kill_at_any_call_a_second_run_finishes(port: Path, dossier: Com
         again = dossier("rename", *words)
         assert again.exit_code == 0 or "it is now called" in again.stderr
         assert _whole(folder) == after
+    assert code == 0
     assert at > 10
