@@ -31,6 +31,8 @@ def _words(selector: Selector, text: str = TEXT) -> str | Missing | Ambiguous:
         ("geto\u0308tet", "getötet"),
         ("hieß es. “Kim", "hieß es.\n“Kim"),
         ("In Donezk … getötet.", "In Donezk wurden mehr als 20 Soldaten getötet."),
+        ("In Donezk [...] als 20 […] getötet.", "In Donezk wurden mehr als 20 Soldaten getötet."),
+        ("(…) wurden mehr […].", "wurden mehr als 20 Soldaten getötet."),
         ("sechs ... Kim", "sechs nordkoreanische Offiziere sein, hieß es.\n“Kim"),
         ("20 Soldaten", "20 Soldaten"),
         ("Angriff bei Donezk In Donezk", "Angriff bei Donezk\nIn Donezk"),
@@ -168,6 +170,14 @@ def test_the_nearest_of_several_ends_is_taken() -> None:
     assert _words(Selector("a … b"), "x a y b z b") == "a y b"
 
 
+def test_each_part_of_a_quote_follows_the_one_before() -> None:
+    """Of several omissions each reaches to the nearest match; a quote of omissions alone is missing, and quickly so."""
+    text = "eins zwei drei vier " * 500
+    assert _words(Selector("zwei […] eins zwei … drei", occurrence=1), text) == "zwei drei vier eins zwei drei"
+    for quote in ("drei […] fünf … eins", "[…]", "(…) … […]", "eins … " * 2_000 + "fünf"):
+        assert isinstance(_words(Selector(quote), text), Missing)
+
+
 def test_quotes_with_many_hits_are_found_quickly() -> None:
     """A hit's context is compared in place; copying the text for each of 20,000 hits would take minutes."""
     searchable = Searchable("so und " * 20_000)
@@ -235,6 +245,10 @@ LONG = (
         ("Die Ministerin legte … Am Montag trat der Rat", "Die Ministerin legte … [-Am Montag trat der Rat-]"),
         ("Xylophone zerbrechen … ohne Beschluss", "[-Xylophone zerbrechen-] … ohne Beschluss"),
         ("Xylophone zerbrechen … Qualle", ""),
+        (
+            "Am Dienstag trat der Rat […], den niemand gelesen hatte […] ohne Beschluß",
+            "Am [-Dienstag-] {+Montag+} trat der Rat … , den niemand gelesen hatte … ohne [-Beschluß-] {+Beschluss+}",
+        ),
     ],
 )
 def test_the_parts_around_an_ellipsis_are_compared_separately(quote: str, shown: str) -> None:

@@ -43,6 +43,7 @@ MOVED = [
     ("Der Präsident sprach in Seoul über Kim Jong-un.", "Der Präsident sprach in Seoul über Kim Jong Un"),
     ("Aufgrund des Sturms blieb die Fähre am Kai liegen.", "Auf Grund des Sturms blieb die Fähre am Kai liegen"),
     ("Die Fähre, so das Amt, fährt am Montag wieder ab.", "Die Fähre so das … am Montag wieder ab"),
+    ("Die Fähre, so das Amt, fährt am Montag wieder ab.", "Die Fähre so das […] am Montag (...) wieder ab"),
 ]
 OTHERS = [
     ("Mehr als 30 Soldaten wurden verwundet.", "Mehr als 20 Soldaten wurden verwundet", "value-changed"),
@@ -57,6 +58,7 @@ OTHERS = [
     ("Der Minister dementierte die Schließung.", "Der Minister bestätigte die Schließung", "reworded"),
     ("Die Fähre ging am Morgen im Hafen unter.", "Die Fähre ging am Abend im Hafen unter", "reworded"),
     ("Die Fähre fuhr ab. Es hieß, die Fähre fuhr ab.", "die Fähre, fuhr ab", "ambiguous"),
+    ("Die Fähre, so das Amt, fährt am Montag nicht ab.", "Die Fähre so das […] am Montag […] ab", "value-changed"),
     ("Die Möwen flogen.", "Zwölf Abgeordnete stimmten dagegen, sagt das Protokoll", "orphan"),
 ]
 

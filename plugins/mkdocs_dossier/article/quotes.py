@@ -1,7 +1,7 @@
 """Find a quote's passage in an article: exactly once, or not at all (W3C TextQuoteSelector).
 
-A long passage is quoted as `beginning … end`: the beginning must occur exactly once, and the passage extends from it to
-the nearest end after it, even if the end's words occur again.
+A long passage is quoted as `beginning … end`, or with parts between: the beginning must occur exactly once, and the
+passage extends from it over the nearest parts to the nearest end after it, even if the end's words occur again.
 """
 
 import re
@@ -16,8 +16,10 @@ from mkdocs_dossier.article.difference import difference, most_similar
 from mkdocs_dossier.article.scripts import UNSPACED, cuts_word
 from mkdocs_dossier.article.visible_text import Normalised
 
-#: The spaced ellipsis between the beginning and the end of a long passage.
-ELLIPSIS = re.compile(r" (?:…|\.\.\.) ")
+#: What a quote leaves out of a long passage: a spaced ellipsis, or one in brackets.
+_ELLIPSIS = re.compile(r" (?:…|\.\.\.) | ?[(\[](?:…|\.\.\.)[)\]] ?")
+#: The most omissions of a quote: each takes another search.
+_MOST_OMISSIONS = 9
 #: The least similarity (0 to 100) of a suggested passage.
 _ALIKE_ENOUGH = 60
 #: How many characters of a lost quote are searched: the time is proportional to it.
@@ -135,7 +137,7 @@ class Searchable:
         quote = normal(selector.quote)
         hits = self._hits(quote)
         if not hits:
-            looked_for = sum(min(len(part), LOOKED_FOR) for part in ELLIPSIS.split(quote, 1))
+            looked_for = sum(min(len(part), LOOKED_FOR) for part in parts_of(quote))
             self._left -= len(self.normalised.text) * looked_for
             return Missing(self._closest(quote)) if self._left >= 0 else Missing("", looked_for=False)
         prefix, suffix = normal(selector.prefix), normal(selector.suffix)
@@ -153,13 +155,14 @@ class Searchable:
     def _hits(self, quote: str) -> list[tuple[int, int]]:
         if not quote:
             return []
-        hits = self._exact(quote)
-        if hits or not (ellipsis := ELLIPSIS.search(quote)):
+        hits, parts = self._exact(quote), parts_of(quote)
+        if hits or parts in ([], [quote]):
             return hits
-        head, tail = quote[: ellipsis.start()], quote[ellipsis.end() :]
-        tails = self._exact(tail)
-        following = ((start, bisect_left(tails, (end, 0))) for start, end in self._exact(head))
-        return [(start, tails[at][1]) for start, at in following if at < len(tails)]
+        hits = self._exact(parts[-1])
+        for part in reversed(parts[:-1]):
+            following = ((start, bisect_left(hits, (end, 0))) for start, end in self._exact(part))
+            hits = [(start, hits[at][1]) for start, at in following if at < len(hits)]
+        return hits
 
     def _exact(self, quote: str) -> list[tuple[int, int]]:
         hits = ((at, at + len(quote)) for at in self._lookup.places(quote))
@@ -191,16 +194,12 @@ class Searchable:
         return f"…{text[start : hit[0]]}[{words}]{text[hit[1] : end]}…"
 
     def _closest(self, quote: str) -> str:
-        """Return the closest passage as a difference; the beginning and the end of a long one separately."""
-        ellipsis = ELLIPSIS.search(quote)
-        if ellipsis is None:
-            return self._alike(quote, 0)[0]
-        head, tail = quote[: ellipsis.start()], quote[ellipsis.end() :]
-        beginning, at = self._alike(head, 0)
-        end, _ = self._alike(tail, at)
-        if not (beginning or end):
-            return ""
-        return f"{beginning or f'[-{head}-]'} … {end or f'[-{tail}-]'}"
+        """Return the closest passage as a difference; the parts of a long one separately."""
+        shown, at = list[str](), 0
+        for part in parts_of(quote):
+            words, at = self._alike(part, at)
+            shown.append(words or f"[-{part}-]")
+        return " … ".join(shown) if at else ""
 
     def _alike(self, quote: str, first: int) -> tuple[str, int]:
         """Return the difference from the most similar words after `first`, and their end; else "" and `first`."""
@@ -232,3 +231,8 @@ def _differing(quote: str, text: str) -> tuple[str, str]:
 def normal(text: str) -> str:
     """Return a quote as it is searched for."""
     return Normalised.of(text).text.strip()
+
+
+def parts_of(quote: str) -> list[str]:
+    """Return the words of a normalised quote between its omissions; an omission at either end says nothing."""
+    return [part.strip() for part in _ELLIPSIS.split(quote, _MOST_OMISSIONS) if part.strip()]

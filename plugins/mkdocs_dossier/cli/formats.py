@@ -1,7 +1,7 @@
 """Print problems: one function per format, and the table of formats."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from urllib.parse import quote
 
@@ -13,7 +13,6 @@ from mkdocs_dossier.problems import Location, Problem, Severity, advised, printa
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
@@ -46,7 +45,7 @@ def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
         {
             "ruleId": problem.code,
             "ruleIndex": rules.index(problem.code),
-            "level": _LEVELS[problem.severity],
+            "level": "note" if problem.severity is Severity.HINT else problem.severity,
             "message": {"text": advised(problem.message, problem.hint)},
             "locations": [{"physicalLocation": _sarif_place(problem.location)}],
         }
@@ -66,12 +65,7 @@ def _sarif_place(at: Location) -> dict[str, dict[str, object]]:
 #: The formats that people read line by line; programs read the others as a whole.
 FOR_PEOPLE = frozenset({"text", "github"})
 #: Every format by its name.
-FORMATS: dict[str, Callable[[Sequence[Problem]], Iterator[str]]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
-}
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
 
 
 def as_data(data: object) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
 from mkdocs_dossier.article.difference import Change, changes
 from mkdocs_dossier.article.names import NameIndex
-from mkdocs_dossier.article.quotes import ELLIPSIS, LOOKED_FOR, Ambiguous, Passage, Searchable, Selector, normal
+from mkdocs_dossier.article.quotes import LOOKED_FOR, Ambiguous, Passage, Searchable, Selector, normal, parts_of
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.language.attribution.words import LANGUAGES
@@ -32,7 +33,7 @@ class Fate(StrEnum):
     MOVED = "moved"
     """The same words are there once, in another spelling or punctuation."""
     VALUE_CHANGED = "value-changed"
-    """The closest passage has another number, hedge or negation."""
+    """The closest passage has another number, hedge or negation, or a negation in what is left out."""
     ENTITY_LOST = "entity-lost"
     """The closest passage names other actors."""
     REWORDED = "reworded"
@@ -83,7 +84,7 @@ class _Search:
         assert not isinstance(found, Passage), "it was found when the collection was loaded"
         orphan = Reanchored(record, Fate.ORPHAN, found.difference)
         passages, steps, at = list[Passage](), list[Change](), 0
-        for part in ELLIPSIS.split(normal(record.quote), 1):
+        for part in parts_of(normal(record.quote)):
             span = self._text.closest(part, at) if found.difference and len(part) <= LOOKED_FOR else None
             of_part = changes(part, self._text.normalised.text[slice(*span)]) if span else []
             added = [token for step in of_part for token in step.added]
@@ -96,7 +97,9 @@ class _Search:
         return Reanchored(record, self._fate(selector, words, passages, steps), found.difference, words)
 
     def _fate(self, selector: Selector, words: str, passages: list[Passage], steps: list[Change]) -> Fate:
-        if self._values(selector.quote) != self._values(words) or any(map(self._leaves_out, passages)):
+        left_out = (self._article.text[one.end : other.start] for one, other in pairwise(passages))
+        denied = any(self._values(gap)[2] for gap in left_out)  # nobody knows whether it was there before
+        if denied or self._values(selector.quote) != self._values(words) or any(map(self._leaves_out, passages)):
             return Fate.VALUE_CHANGED
         if [name.actor for name in self._names.find(selector.quote)] != [n.actor for n in self._names.find(words)]:
             return Fate.ENTITY_LOST
