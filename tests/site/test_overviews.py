@@ -169,19 +169,24 @@ def test_overviews_have_the_counts_of_the_records_pages() -> None:
     site = Site(collection, Addresses("de"), base_url="https://site.example", revision=Revision())
     pages = {page.path: site.render(page).html for page in site.pages}
 
-    def counted(path: str, *of: int) -> list[str]:
+    def counted(path: str, *of: str) -> list[str]:
         found = re.search('<ul class="dx-nums">(.*?)</ul>', pages[path])
-        numbers = re.findall("<b>([0-9]+)</b>", found[1]) if found else []
-        return [numbers[n] if numbers else "0" for n in of]
+        numbers = [re.search(f"<b>([0-9]+)</b> {label}", found[1]) if found else None for label in of]
+        return [number[1] if number else "0" for number in numbers]
 
     topics = re.findall(
         r'href="\.\./themen/([^"/]+)/"[^>]*>[^<]*</a> <span class="dx-count">([0-9]+)', pages["themen/index"]
     )
     assert len(topics) > 5
+    assert counted("akteure/nordkorea", "eigene", "Aussagen? anderer", "davon") == ["0", "13", "0"]
+    assert not re.search("davon mit Widerspruch|Auch genannt|<dt>Land", pages["akteure/nordkorea"])
     assert {topic: [number] for topic, number in topics} == {
-        topic: counted(f"themen/{topic}", 0) for topic, _ in topics
+        topic: counted(f"themen/{topic}", "Aussage") for topic, _ in topics
     }
-    for folder, columns, of in (("akteure", (3, 4), (0, 2)), ("quellen", (7,), (0,))):
+    for folder, columns, of in (
+        ("akteure", (3, 4), ("eigene", "Aussagen? anderer")),
+        ("quellen", (7,), ("Aussage",)),
+    ):
         for row in re.findall(r"<tr data-kind.*?</tr>", pages[f"{folder}/index"], re.DOTALL):
             name = re.search(r'href="\.\./[^"]*?([^"/]+)/"', row)
             cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)

@@ -133,7 +133,7 @@ class _Filing:
         """Yield the entry with its date and facets."""
         for entry in self.entry(record):
             ties = self._ties(record)
-            when = self.context.site.interface.date(ties.date)
+            when = self.context.site.interface.day(ties.date) if ties.date else ""
             yield SearchEntry(entry.url, entry.title, entry.text, when, self._facets(record, ties))
 
     def _title(self, record: Record) -> str:
