@@ -188,6 +188,46 @@ def test_a_dry_run_shows_what_would_change(port: Path, dossier: Command) -> None
     assert tree(port) == before
 
 
+PAGE = """\
+# Start
+
+[Roe](actor:mayor "May") and [again](actor:mayor), factor:mayor, [late](statement:ferry/delay), [no](actor:mayor-2)
+
+```dossier
+statements
+actor: mayor
+```
+[x]: dossier:ferry
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            ("actor", "mayor", "roe"),
+            ["3 still names actor:mayor: write actor:roe", "7 still names actor: mayor: write actor: roe"],
+        ),
+        (("statement", "ferry/delay", "late"), ["3 still names statement:ferry/delay: write statement:ferry/late"]),
+        (
+            ("dossier", "ferry", "boat"),
+            ["3 still names statement:ferry: write statement:boat", "9 still names dossier:ferry: write dossier:boat"],
+        ),
+        (("source", "paper", "the-paper"), []),
+    ],
+)
+def test_pages_of_docs_that_name_the_record_are_listed(
+    port: Path, dossier: Command, words: tuple[str, ...], lines: list[str]
+) -> None:
+    """They are not changed, byte for byte; whatever their encoding is, it is no error."""
+    pages = {"docs/sub/page.md": PAGE.replace("\n", "\r\n").encode("utf-8-sig"), "docs/latin.md": b"\xff\n"}
+    write(port, pages)
+    for options in (["--dry-run"], []):
+        said = dossier("rename", *words, *options).stderr.splitlines()
+        assert [line for line in said if "names" in line] == [f"docs/sub/page.md:{line}" for line in lines]
+    assert {name: (port / name).read_bytes() for name in pages} == pages
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

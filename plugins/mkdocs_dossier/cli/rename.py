@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mkdocs_dossier.article.markdown import ArticleRenderer
-from mkdocs_dossier.cli.common import Refused, WithExamples, in_folder, lines_changed, read, shown, writing
+from mkdocs_dossier.cli.common import Refused, WithExamples, configured, in_folder, lines_changed, read, shown, writing
 from mkdocs_dossier.cli.new import refuse_taken
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
@@ -148,6 +148,15 @@ def _shown(body: str) -> str:
     return ArticleRenderer().render("", "", body, lambda visible: ()).text
 
 
+def _naming(docs: Path, record: Record, new: str) -> Iterator[str]:
+    """Yield the lines of pages of `docs/` that name the record, in a link or a fence."""
+    inside = rf"|\b(?:{_LOCAL}):{record.id}(?=/)" * isinstance(record, Dossier)
+    for path in sorted(docs.rglob("*.md")):
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
+            if found := re.search(rf"\b{record.noun}: ?{record.key}(?![\w/-]){inside}", line):
+                yield f"{shown(path)}:{number} still names {found[0]}: write {found[0].removesuffix(record.id)}{new}"
+
+
 @click.command(cls=WithExamples)
 @click.argument("kind", metavar="KIND")
 @click.argument("old", metavar="OLD")
@@ -158,15 +167,16 @@ def rename(folder: Path, kind: str, old: str, new: str, dry_run: bool) -> None:
     """Give a record another id in all files that name it.
 
     References, links in articles and texts, formulas, and the record's own file or folder follow. The old id is kept in
-    formerly:, so that its addresses still lead to the record. All files are checked before the first is written; if the
-    command is killed or cannot write one, call it again. KIND is a noun such as actor; OLD of a statement, figure or
-    mention is DOSSIER/ID.
+    formerly:, so that its addresses still lead to the record; pages of docs/ that name it are listed, and not changed.
+    All files are checked before the first is written; if the command is killed or cannot write one, call it again. KIND
+    is a noun such as actor; OLD of a statement, figure or mention is DOSSIER/ID.
     """
     collection, problems = read(folder)
     if collection.refused:
         errors = [str(problem) for problem in problems if problem.severity is Severity.ERROR][:_SHOWN]
         raise Refused("\n".join([*errors, "what cannot be read may name it: mend that first"]))
-    steps = _Renaming(collection, *_asked(collection, kind, old, new)).steps
+    record, new = _asked(collection, kind, old, new)
+    site, steps = configured(folder), _Renaming(collection, record, new).steps
     would = "would have " * dry_run
     for path, before, after in steps:
         with writing(path):
@@ -179,6 +189,8 @@ def rename(folder: Path, kind: str, old: str, new: str, dry_run: bool) -> None:
             else:
                 put(path, before, after)
     click.echo(f"{would}changed {counted(sum(isinstance(after, bytes) for *_, after in steps), 'file')}", err=True)
+    for line in _naming(site.docs, record, new) if site else ():
+        click.echo(line, err=True)
 
 
 def _asked(collection: Collection, noun: str, old: str, new: str) -> tuple[Record, str]:

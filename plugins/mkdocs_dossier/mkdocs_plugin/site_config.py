@@ -53,6 +53,7 @@ class SiteSettings(NamedTuple):
     project: Path
     """The folder of `mkdocs.yml`."""
     folder: Path
+    docs: Path
     settings: Settings
     addresses: Addresses
     keep: bool
@@ -78,9 +79,8 @@ def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
         return None
     folder = mkdocs_yml.parent / own.folder
     problems = (*_faults(own, config), *overlaps(config, folder, Path.cwd()))
-    return SiteSettings(
-        mkdocs_yml.parent, folder, settings_of(own, config), addresses_of(own, config), own.keep, problems
-    )
+    settings, addresses = settings_of(own, config), addresses_of(own, config)
+    return SiteSettings(mkdocs_yml.parent, folder, Path(config.docs_dir), settings, addresses, own.keep, problems)
 
 
 def _faults(own: DossierConfig, config: MkDocsConfig) -> Iterator[Problem]:
