@@ -9,35 +9,24 @@ from importlib import resources
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.syntax.word_tables import table
 
 _SCRIPTS = ("article.js", "marks.js", "network.js", "tables.js")
 _STYLE = "dossier.css"
-#: Further style sheet → what a page that needs it contains, and the templates of such pages among our own.
-_STYLES = {
-    "article.css": ('class="dx-dossier', {"dossier"}),
-    "figures.css": ('class="dx-given', {"quantity", "quantities", "agreement", "agreements"}),
-    "front.css": ('class="dx-front', {"corrections"}),
-    "records.css": ('class="dx-record', {"actor", "agreement", "event", "place", "quantity", "source", "topic"}),
-    "network.css": ('class="dx-network', {"network", "actor", "dossier"}),
-    "tables.css": (
-        "<dossier-table",
-        word_set("actors agreements corrections desk dossiers events places quantities search sources"),
-    ),
-}
+_STYLES = table("mkdocs_plugin", "styles.yml")
 #: Only where the site has its own search.
 _SEARCH = ("search.js", "search.css")
 
 
 def styles_of(template: str) -> list[str]:
     """Return the names of the style sheets of our pages that are made from a template, named without its suffix."""
-    found = [_STYLE, *(name for name, (_, templates) in _STYLES.items() if template in templates)]
+    found = [_STYLE, *(name for name, style in _STYLES.items() if template in style["templates"].split())]
     return [*found, "search.css"] if template == "search" else found
 
 
 def styles_for(text: str) -> list[str]:
     """Return the names of the style sheets that another page needs, which contains some of our views."""
-    return [_STYLE, *(name for name, (sign, _) in _STYLES.items() if sign in text)]
+    return [_STYLE, *(name for name, style in _STYLES.items() if style["sign"] in text)]
 
 
 def asset_files(config: MkDocsConfig, *, search: bool, shell: bool) -> Iterator[File]:

@@ -9,24 +9,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_dossier.incremental.digest import digest, files_in, program, tree_of, versions
-from mkdocs_dossier.language.words import vocabulary, word_set
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.revision import revision_of
+from mkdocs_dossier.syntax.word_tables import table
 
-#: Libraries that a site's content depends on.
-_LIBRARIES = vocabulary(
-    "babel jinja2 markdown markupsafe mkdocs mkdocs-material mkdocs-material-extensions nh3 pydantic"
-    " pygments pymdown-extensions pyyaml rapidfuzz tzdata"
-)
+_KNOWN = table("mkdocs_plugin", "inputs.yml")
 #: Plugins that build the same from the same inputs.
 _PLUGINS = frozenset({"material/search", "dossier"})
-#: Extensions of Python-Markdown that read nothing but their text.
-_EXTENSIONS = word_set(
-    "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html meta nl2br sane_lists smarty tables toc"
-    " pymdownx.betterem pymdownx.caret pymdownx.critic pymdownx.details pymdownx.emoji pymdownx.extra"
-    " pymdownx.highlight pymdownx.inlinehilite pymdownx.keys pymdownx.magiclink pymdownx.mark pymdownx.smartsymbols"
-    " pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde"
-)
 #: Packages whose functions `mkdocs.yml` may name: their versions are known.
 _PACKAGES = frozenset({"material", "pymdownx"})
 
@@ -57,7 +46,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
     extensions or themes are active, because their inputs are unknown.
     """
     known = own.keep and config.theme.name == "material" and has_known_plugins(config)
-    if not known or not _EXTENSIONS.issuperset(config.markdown_extensions):
+    if not known or not set(_KNOWN["extensions"].split()).issuperset(config.markdown_extensions):
         return None
     project = project_of(config)
     try:
@@ -70,7 +59,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         return None  # their folder is not read here
     around = [
         program(),
-        versions([*_LIBRARIES, *(["pagefind-bin"] if own.search else [])]),
+        versions([*_KNOWN["libraries"].split(), *(["pagefind-bin"] if own.search else [])]),
         settings,
         config.site_dir,
         logging.getLogger("mkdocs").getEffectiveLevel(),  # messages below it are not collected
