@@ -62,6 +62,8 @@ _REFERENCE = re.compile(
     r"(?m)^( +(said_by|actors?|via|source|quantity|topics|events?|agreements?|places?): )(\[?[\w, -]+\]?)$"
 )
 _STEM = 4
+#: Fields that name records of registers → their kind.
+_NOUNS = {"topics": "topic", "events": "event", "agreements": "agreement", "actors": "actor", "said_by": "actor"}
 #: Kinds of records of articles; the others are in registers.
 _IN_ARTICLES = word_set("statement figure mention")
 #: Seconds per key, and per proposal to read: Card, Moran and Newell's keystroke-level model (1980) has 0.28 s for a key
@@ -291,8 +293,8 @@ class Driver(Session):
     def _added(self, one: Proposal) -> str:
         """Choose the value that a field of a record had; reject all if it had another one."""
         record = self.truth.made.get((self.desk.dossier_id, one.noun, one.id))
-        wanted = [str(getattr(each, "text", each)) for each in _listed(getattr(record, one.adds, ()))]
-        noun = {"topics": "topic", "events": "event", "agreements": "agreement"}.get(one.adds, one.noun)
+        wanted = [str(getattr(each, "text", each)) for each in _listed(_named(getattr(record, one.adds, ())))]
+        noun = _NOUNS.get(one.adds, one.noun)
         for key, way in enumerate(one.candidates, 1):
             if [self.truth.same.get((noun, name), name) for name in _listed(way.fields[one.adds])] == wanted:
                 self.tally.decided["another choice" if key > 1 else "unchanged"] += 1
@@ -505,7 +507,7 @@ def _is_found(wanted: Record, home: str, made: Collection, truth: Truth) -> bool
 def _cost(key: str, wanted: Record, own: Record, cost: int, made: Collection, truth: Truth) -> int:
     """Return the characters to type for a field: none if the records have the same value."""
     attribute = {"from": "from_"}.get(key, key.replace("-", "_"))
-    theirs, mine = (getattr(record, attribute, None) for record in (wanted, own))
+    theirs, mine = (_named(getattr(record, attribute, None)) for record in (wanted, own))
     if key == "quote":
         return _typed(str(mine), str(theirs))
     if key in ("name", "label", "title"):
@@ -516,9 +518,19 @@ def _cost(key: str, wanted: Record, own: Record, cost: int, made: Collection, tr
     if key in ("prefix", "suffix", "occurrence"):
         return cost if _passage(own, made) != _passage(wanted, truth.collection) else 0
     inner = key in ("repeats", "supersedes", "contradicts", "supports", "statement")
-    ids = {name: other for (noun, name), other in truth.same.items() if (noun in ("statement", "figure")) == inner}
+    nouns = (
+        {"statement" if key == "statement" else wanted.noun}
+        if inner
+        else {_NOUNS.get(key, key), *(("source", "actor") if key == "via" else ())}
+    )
+    ids = {name: other for (noun, name), other in truth.same.items() if noun in nouns}
     renamed = re.sub(r"'([^']+)'", lambda found: repr(ids.get(found[1], found[1])), repr(mine))
     return 0 if renamed == re.sub(r'"([^"]+)"', r"'\1'", repr(theirs)) or renamed == repr(theirs) else cost
+
+
+def _named(value: Any) -> Any:
+    """Return a value with the ids of the statements that it contradicts, not the reasons, which are prose."""
+    return tuple(getattr(each, "statement", each) for each in value) if isinstance(value, tuple) else value
 
 
 def _passage(record: Record, collection: Collection) -> object:
