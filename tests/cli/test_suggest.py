@@ -71,14 +71,14 @@ def test_keys_accept_choose_reject_and_undo(train: Path) -> None:
     assert "── 1 von " in seen
     assert "  Laut Küstenbahn fuhr der Zug pünktlich." in seen
     assert "  Grund  „Laut Küstenbahn“: ein Wort wie „sagte“ und ein Name aus Ihren Registern." in seen
-    assert "+ statements:\n+   kuestenbahn-puenktlich:\n+     quote: Laut Küstenbahn fuhr der Zug pünktlich" in seen
+    assert "+ statements:\n+   kuestenbahn:\n+     quote: Laut Küstenbahn fuhr der Zug pünktlich" in seen
     assert "+     said_by: bahn" in seen
     assert "✓ dossier/zug/annotations.yml:5 · u macht es rückgängig" in seen
     assert "Fertig: 2 angenommen, 1 verworfen (gemerkt, kommt nicht wieder)." in seen
     assert "Offen: Satz 6, dossier/zug/article.md:9" in seen
     assert annotations(train) == ANNOTATIONS + (
-        "  kuestenbahn-puenktlich:\r\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\r\n    said_by: bahn\r\n"
-        "  warten-sagte:\r\n    quote: „Wir warten“, sagte er\r\n    said_by: elm\r\n"
+        "  kuestenbahn:\r\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\r\n    said_by: bahn\r\n"
+        "  warten:\r\n    quote: „Wir warten“, sagte er\r\n    said_by: elm\r\n"
     )
     assert problems(train) == []
 
@@ -132,10 +132,10 @@ def test_fields_are_proposed_after_the_records(train: Path) -> None:
     (train / "dossier/zug/annotations.yml").unlink()
     seen = unstyle(typed(train, ["a", "a", "2", "u", "2", "a"]))
     assert "Grund  Eine Aussage ohne Thema" in seen
-    assert "+   kuestenbahn-puenktlich:\n+     topics: [bahn]\n" in seen
+    assert "+   kuestenbahn:\n+     topics: [bahn]\n" in seen
     assert "Fertig: 4 angenommen, 0 verworfen" in seen
     assert annotations(train) == (
-        "statements:\n  kuestenbahn-puenktlich:\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\n"
+        "statements:\n  kuestenbahn:\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\n"
         "    said_by: bahn\n    topics: [alter]\n"
         "  sagte:\n    quote: Elm sagte, er sei alt\n    said_by: elm\n    topics: [alter]\n"
     )
@@ -158,7 +158,7 @@ def test_after_a_chosen_clause_the_rest_of_the_sentence_is_proposed(train: Path)
     assert "Grund  Zu diesen Worten gibt es noch keine Aussage." in seen
     assert "2      Die Leute am Ufer winkten" in seen
     assert annotations(train) == (
-        "statements:\n  leute-winkten-blieb:\n    quote: der Hund blieb heute hier\n"
+        "statements:\n  leute:\n    quote: der Hund blieb heute hier\n"
         "  leute-winkten:\n    quote: Die Leute am Ufer winkten\n"
     )
     assert problems(train) == []
@@ -182,7 +182,7 @@ def test_a_record_can_be_changed_in_the_editor(train: Path) -> None:
     editor = train / "editor.py"
     editor.write_text(
         "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
-        "path.write_text(text.replace('kuestenbahn-puenktlich', 'zug') + f'    status: {open(\"status\").read()}\\n')\n"
+        "path.write_text(text.replace('kuestenbahn', 'zug') + f'    status: {open(\"status\").read()}\\n')\n"
     )
     (train / "status").write_text("none")
     command = f"{sys.executable} {editor}"
@@ -207,7 +207,7 @@ def test_proposals_are_listed_as_json(train: Path, dossier: Command) -> None:
     found = json.loads(dossier("suggest", "zug", "--format", "json").stdout)
     assert found[0] == {
         "kind": "statement",
-        "id": "kuestenbahn-puenktlich",
+        "id": "kuestenbahn",
         "tier": "sure",
         "reason": "named",
         "why": "„Laut Küstenbahn“: ein Wort wie „sagte“ und ein Name aus Ihren Registern.",
@@ -252,7 +252,7 @@ def test_records_are_added_to_a_section_in_the_middle_of_a_file(train: Path, dos
     path.write_text("statements:\n  alt: {quote: er sei alt}\nmentions:\n  zug: {quote: Der Zug, actor: bahn}\n")
     before = path.read_text()
     assert "added 1 to dossier/zug/annotations.yml" in dossier("suggest", "zug", "--write", "sure").stderr
-    written = "  kuestenbahn-puenktlich:\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\n    said_by: bahn\n"
+    written = "  kuestenbahn:\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\n    said_by: bahn\n"
     assert path.read_text() == before.replace("mentions:", f"{written}mentions:")
     assert problems(train) == []
 

@@ -444,6 +444,22 @@ def test_the_same_text_gives_the_same_proposals(loaded: Loaded) -> None:
     assert [one.fields.get("occurrence") for one in made][:2] == ["1", "2"]
 
 
+def test_short_ids(loaded: Loaded) -> None:
+    """One word while it is free on the page, two behind it, then a number; no heading's and no other kind's."""
+    more = "statements:\n  fahrgaeste: {quote: Es regnet}\n"
+    body = "## Damm\n\nEs regnet. Laut Elm fuhren 9 Fahrgäste. Laut Orf hält der Damm. Laut Orf bricht der Damm nie."
+    made = proposals(loaded, f"{body} {'Laut Polizei regnet es. ' * 3}", more=more)
+    assert [(one.noun, one.id) for one in made if not one.adds] == [
+        ("statement", "fuhren-fahrgaeste"),
+        ("figure", "fahrgaeste-2"),
+        ("statement", "damm-2"),
+        ("statement", "bricht"),
+        ("statement", "polizei"),
+        ("statement", "polizei-regnet"),
+        ("statement", "polizei-regnet-2"),
+    ]
+
+
 def test_a_build_infers_no_speaker(loaded: Loaded) -> None:
     """A statement has no speaker until its editor writes one, even if its words name somebody."""
     article = "---\ntitle: T\npublished: 2025-03-16\n---\n\nLaut Elm ist der Zug alt."

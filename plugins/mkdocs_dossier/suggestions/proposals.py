@@ -18,6 +18,8 @@ from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Dossier
 from mkdocs_dossier.model.text import primary_language
 
+#: Kinds of records that have an address on their article's page, or may be meant there.
+_ADDRESSED = ("statement", "figure", "correction", "mention")
 #: The fields of a record to write, by their keys in YAML.
 Fields = Mapping[str, str | Sequence[str]]
 
@@ -106,30 +108,30 @@ class Draft:
         self.primary = primary_language(self.language)
         self.header = header_end(self.article.text, lead=bool(dossier.lead))
         self.headings = {heading.text for heading in self.article.rendered.headings}
-        self._times = Counter[tuple[str, str]]()
+        self._given: set[tuple[tuple[str, ...], str]] = {(_ADDRESSED, one.id) for one in self.article.rendered.headings}
+        self._tried = Counter[tuple[tuple[str, ...], str]]()
         self._starts = cache(Searchable(self.article.text).starts)
-        self.register_id = cache(lambda noun, name: self._free(noun, slug(name)))
+        self.register_id = cache(lambda noun, name: self._free((noun,), slug(name)))
         """Return the id of a proposed record of a register, the same for the same kind and name."""
 
     def article_id(self, noun: str, words: str) -> str:
-        """Return an id for a record of the article, made of up to three words: nouns first, then the longest."""
+        """Return an id for a record of the article, made of one word if that is free, else of two: nouns, long ones."""
         weights = {
             (at, slug(word)): len(word) + 12 * (at > 0 and word.strip("„“\"'»«")[:1].isupper())
             for at, word in enumerate(words.split())
             if len(word) > 4 and not any(map(str.isdigit, word))
         }
-        heaviest = sorted(sorted(weights, key=lambda word: -weights[word])[:3])
-        return self._free(noun, "-".join(word for _, word in heaviest) or noun)
+        heaviest = sorted(weights, key=lambda word: -weights[word])
+        first, both = ("-".join(word for _, word in sorted(heaviest[:words])) or noun for words in (1, 2))
+        return self._free(_ADDRESSED, first, both)
 
-    def _free(self, noun: str, base: str) -> str:
-        while True:
-            self._times[noun, base] += 1
-            number = self._times[noun, base]
-            found = base if number == 1 else f"{base}-{number}"
-            taken = number > 1 and self._times[noun, found]
-            if not taken and not self.collection.find(found, noun, dossier=self.dossier.id):
-                self._times[noun, found] += number > 1
-                return found
+    def _free(self, nouns: tuple[str, ...], base: str, longer: str = "") -> str:
+        found, longer = base, longer or base
+        while (nouns, found) in self._given or self.collection.find(found, *nouns, dossier=self.dossier.id):
+            number = self._tried[nouns, longer] = self._tried[nouns, longer] + 1
+            found = f"{longer}-{number}" if number > 1 else longer
+        self._given.add((nouns, found))
+        return found
 
     def name(self, record: object) -> str:
         """Return the name of a record, or its quote."""
