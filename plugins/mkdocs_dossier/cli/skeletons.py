@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, get_origin
+from typing import get_origin
 
-from mkdocs_dossier.model.kinds import BY_NOUN, Kind, descriptions_of, fields_by_key, hints_of, marks_of, parts_by_key
+from mkdocs_dossier.model.kinds import BY_NOUN, Kind, choices_of, descriptions_of, fields_by_key, hints_of, parts_by_key
 from mkdocs_dossier.syntax.patching import scalar
 from mkdocs_dossier.syntax.word_tables import table
 
@@ -53,14 +53,11 @@ class Skeleton:
 
     def choices(self, key: str) -> tuple[str, ...]:
         """Return the values that a field allows; none if it allows any."""
-        return tuple(mark for mark in marks_of(self._hint(key)) if isinstance(mark, str))
+        return choices_of(self.kind.model, key)
 
     def is_list(self, key: str) -> bool:
         """Return whether a field may be given several times."""
-        return get_origin(self._hint(key)) is tuple
-
-    def _hint(self, key: str) -> Any:
-        return hints_of(self.kind.model)[fields_by_key(self.kind.model)[key].name]
+        return get_origin(hints_of(self.kind.model)[fields_by_key(self.kind.model)[key].name]) is tuple
 
     def values(self, given: Given, name: str) -> dict[str, str | Sequence[str]]:
         """Return the fields to write: those given, and the defaults of the others; `name` stands in for `NAME`."""

@@ -144,6 +144,12 @@ def marks_of(hint: Any) -> Iterator[Any]:
         yield hint
 
 
+def choices_of(model: type[Part], key: str) -> tuple[str, ...]:
+    """Return the values that a field allows; none if it allows any."""
+    hint = hints_of(model)[fields_by_key(model)[key].name]
+    return tuple(mark for mark in marks_of(hint) if isinstance(mark, str))
+
+
 def named_by(record: Record) -> Iterator[tuple[Link, tuple[str | int, ...], str]]:
     """Yield (link, path to the value, name) for every name of another record in `record`."""
     for link in links(type(record)):

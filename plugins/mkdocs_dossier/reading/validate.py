@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
-from mkdocs_dossier.model.kinds import BY_SECTION, Kind, fields_by_key, once_per_model, parts_by_key
+from mkdocs_dossier.model.kinds import BY_SECTION, Kind, choices_of, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.records import Part, Record, Statement
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.naming import fault_of
@@ -158,7 +158,7 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
             mend = meant(written, fields_by_key(model))
             return fault("unknown-field", f"{name} has no field “{written}”", place, hint, mend)
         case "literal_error":
-            allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+            allowed = choices_of(model, str(path[-1]))
             value, near = "a list or mapping", ""
             if isinstance(node, Scalar):
                 value, near = f"“{node}”", did_you_mean(node, allowed)
