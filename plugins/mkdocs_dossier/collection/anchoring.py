@@ -1,12 +1,12 @@
 """Render every article and find the passages of its quotes and names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from mkdocs_dossier.article.limits import Excess, excess_of
-from mkdocs_dossier.article.markdown import ArticleRenderer, Marker, Rendered
+from mkdocs_dossier.article.markdown import ArticleRenderer
 from mkdocs_dossier.article.markdown_fixes import taken_number
 from mkdocs_dossier.article.marks import Mark
 from mkdocs_dossier.article.names import Named, NameIndex, Names, decided, names_of
@@ -21,7 +21,7 @@ from mkdocs_dossier.collection.completing import complete
 from mkdocs_dossier.collection.mentioned import AnchoredText, MentionFinder, deciding
 from mkdocs_dossier.incremental.digest import digest
 from mkdocs_dossier.language.sentences import sentences
-from mkdocs_dossier.model.records import MENTIONABLE, Actor, Anchored, Dossier, Mention, Record, Statement
+from mkdocs_dossier.model.records import MENTIONABLE, Actor, Anchored, Dossier, Mention, Statement
 from mkdocs_dossier.model.text import primary_language
 from mkdocs_dossier.parallel import counted
 from mkdocs_dossier.problems import Location, Problem, fault
@@ -49,6 +49,19 @@ class _Found:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Annotations:
+    """The annotations of one article, written and found; of names and mentions, those that the site may show."""
+
+    passages: Passages
+    named: list[Named]
+    sentences: Spans
+    unshown: tuple[tuple[str, str], ...]
+    mentioned: tuple[Mentioned, ...]
+    replaced: tuple[Mentioned, ...]
+    problems: tuple[Problem, ...]
+
+
 _Do = Callable[[Sequence[Dossier]], Iterable[_Found]]
 #: Calls a function with shares of the dossiers; returns all results, in any order.
 Share = Callable[[Sequence[Dossier], _Do], Iterable[_Found]]
@@ -59,8 +72,6 @@ class Anchoring:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        self._problems: list[Problem] = []
-        """Those of the article that is being anchored."""
         self._renderer = ArticleRenderer()
         self._names = cache(lambda language: NameIndex(collection.of(Actor), language))
         self._finder = cache(lambda language: MentionFinder(collection, language))
@@ -100,40 +111,65 @@ class Anchoring:
 
     def _found_in(self, dossiers: Sequence[Dossier]) -> Iterator[_Found]:
         for dossier in counted("Finding quotes", dossiers):
-            self._problems = []
-            found = self._article(dossier, self.collection.language_of(dossier))
+            found, problems = self._anchored(dossier)
             numbers = {record: number for number, record in enumerate(self.collection.written_in(dossier))}
             passages = tuple((numbers[record], passage) for record, passage in found.passages.items())
-            yield _Found(dossier.id, replace(found, passages=Passages()), passages, tuple(self._problems))
+            yield _Found(dossier.id, replace(found, passages=Passages()), passages, problems)
 
-    def _article(self, dossier: Dossier, language: str) -> Article:
-        passages = Passages()
-        named: list[Named] = []
-        mentioned: list[Mentioned] = []
-        replaced: list[Mentioned] = []
-        known: set[tuple[str, str]] = set()
-        spans: list[tuple[int, int]] = []
+    def _anchored(self, dossier: Dossier) -> tuple[Article, tuple[Problem, ...]]:
+        """Return an article and its problems; if it is nested too deep, only title and lead are shown."""
+        body, is_excerpt = dossier.body, dossier.publish == "excerpt"
+        if (excess := excess_of(body)) is None:
+            try:
+                return self._annotated(dossier, body, is_excerpt=is_excerpt)
+            except RecursionError:
+                self._renderer = ArticleRenderer()  # the exception left the old one in the middle of its work
+                excess = Excess(1, "the article is nested too deep", "write it with fewer levels")
+        place = Location(dossier.origin.path, dossier.body_line + excess.line - 1)
+        rendered = self._renderer.render(dossier.title, dossier.lead, "", lambda visible: (), excerpt=is_excerpt)
+        return Article(rendered), (fault("nested-too-deep", excess.message, place, excess.hint),)
+
+    def _annotated(self, dossier: Dossier, body: str, *, is_excerpt: bool) -> tuple[Article, tuple[Problem, ...]]:
+        """Render an article with its annotations, which are looked for as soon as its visible text is known."""
+        annotations: list[_Annotations] = []
 
         def marks(visible: VisibleText) -> list[Mark]:
-            passages.update(self._passages(dossier, visible.text))
-            spans.extend(sentences(visible.text, language))
-            found = list(self._decided(dossier, visible.text, passages, language))
-            text = AnchoredText(dossier, visible.text, passages, found, spans)
-            self._problems += self._undecided(text)
-            is_known = primary_language(language) in WORDS
-            free, covered = self._finder(language).find(text) if is_known else ([], [])
-            found = [name for name in found if not (name.others or name.actor in self._withheld)]
-            known.update([("actor", name.actor) for name in found], [(one.noun, one.id) for one in free])
-            shown = Shown(dossier, passages)
-            named.extend(name for name in found if dossier.publish == "full" or shown.holds(name.start, name.end))
-            mentioned.extend(one for one in free if dossier.publish == "full" or shown.holds(one.start, one.end))
-            replaced.extend(covered)
-            return _marks(passages, named, mentioned, self._withheld)
+            annotations.append(self._annotations(dossier, body, visible.text))
+            return _marks(annotations[0], self._withheld)
 
-        rendered = self._rendered(dossier, marks)
-        shown = {*(("actor", name.actor) for name in named), *((one.noun, one.id) for one in mentioned)}
-        unshown, names = tuple(sorted(known - shown)), Names.of(named)
-        return Article(rendered, passages, names, Spans.of(spans), unshown, tuple(mentioned), tuple(replaced))
+        rendered = self._renderer.render(dossier.title, dossier.lead, body, marks, excerpt=is_excerpt)
+        (found,) = annotations
+        names = Names.of(found.named)
+        return (
+            Article(rendered, found.passages, names, found.sentences, found.unshown, found.mentioned, found.replaced),
+            found.problems,
+        )
+
+    def _annotations(self, dossier: Dossier, body: str, text: str) -> _Annotations:
+        """Find the passages of written annotations in a visible text, and what it names and mentions by itself."""
+        language = self.collection.language_of(dossier)
+        passages, lost = self._passages(dossier, body, text)
+        spans = list(sentences(text, language))
+        named = list(self._decided(dossier, text, passages, language))
+        anchored = AnchoredText(dossier, text, passages, named, spans)
+        is_known = primary_language(language) in WORDS
+        mentioned, replaced = self._finder(language).find(anchored) if is_known else ([], [])
+        certain = [name for name in named if not (name.others or name.actor in self._withheld)]
+        known = {*(("actor", name.actor) for name in certain), *((one.noun, one.id) for one in mentioned)}
+        if dossier.publish == "excerpt":
+            shown = Shown(dossier, passages)
+            certain = [name for name in certain if shown.holds(name.start, name.end)]
+            mentioned = [one for one in mentioned if shown.holds(one.start, one.end)]
+        known -= {*(("actor", name.actor) for name in certain), *((one.noun, one.id) for one in mentioned)}
+        return _Annotations(
+            passages,
+            certain,
+            Spans.of(spans),
+            tuple(sorted(known)),
+            tuple(mentioned),
+            tuple(replaced),
+            (*lost, *self._undecided(anchored, body)),
+        )
 
     def _decided(self, dossier: Dossier, text: str, passages: Passages, language: str) -> Iterator[Named]:
         """Return the names in a text that its mentions allow; a shared name lists everyone it can mean."""
@@ -143,34 +179,19 @@ class Anchoring:
         mentions = [(held.start, m.actor) for m, held in passages.of(Mention) if m.actor and not m.forbid]
         return decided(named, mentions, header_end(text, lead=bool(dossier.lead)))
 
-    def _rendered(self, dossier: Dossier, marks: Marker) -> Rendered:
-        """Render the article; one nested too deep is a problem, and only its title and lead are shown."""
-        excerpt = dossier.publish == "excerpt"
-        body = dossier.body
-        if (excess := excess_of(body)) is None:
-            try:
-                return self._renderer.render(dossier.title, dossier.lead, body, marks, excerpt=excerpt)
-            except RecursionError:
-                self._problems.clear()
-                self._renderer = ArticleRenderer()  # the exception left the old one in the middle of its work
-                excess = Excess(1, "the article is nested too deep", "write it with fewer levels")
-        place = Location(dossier.origin.path, dossier.body_line + excess.line - 1)
-        self._problems.append(fault("nested-too-deep", excess.message, place, excess.hint))
-        return self._renderer.render(dossier.title, dossier.lead, "", lambda visible: (), excerpt=excerpt)
-
-    def _passages(self, dossier: Dossier, text: str) -> Iterator[tuple[Record, Passage]]:
-        searchable = Searchable(text)
-        body = cache(lambda: dossier.body)  # compressed, and only needed for lost quotes
+    def _passages(self, dossier: Dossier, body: str, text: str) -> tuple[Passages, list[Problem]]:
+        """Find the quotes of a dossier's records in its visible text; each that is not there once is a problem."""
+        searchable, passages, problems = Searchable(text), Passages(), list[Problem]()
         for record in self.collection.written_in(dossier):
             if not isinstance(record, Anchored) or not record.quote:
                 continue
-            selector = Selector(record.quote, record.prefix, record.suffix, record.occurrence)
-            found = searchable.find(selector)
+            found = searchable.find(Selector(record.quote, record.prefix, record.suffix, record.occurrence))
             if isinstance(found, Passage):
-                yield record, found
+                passages[record] = found
             else:
-                taken = _taken(record, body(), searchable) if isinstance(found, Missing) else ""
-                self._problems.append(self._lost(record, found, taken))
+                taken = _taken(record, body, searchable) if isinstance(found, Missing) else ""
+                problems.append(self._lost(record, found, taken))
+        return passages, problems
 
     def _lost(self, record: Anchored, found: Missing | Ambiguous, taken: str) -> Problem:
         place = self.collection.place(record, "quote")
@@ -194,7 +215,7 @@ class Anchoring:
             advice = "correct occurrence:" if found.hits > 1 else "delete occurrence:"
         return fault("quote-ambiguous", message, place, f"{advice} — {contexts}")
 
-    def _undecided(self, anchored: AnchoredText) -> Iterator[Problem]:
+    def _undecided(self, anchored: AnchoredText, body: str) -> Iterator[Problem]:
         """Yield a problem for each ambiguous name, at its first place."""
         dossier, text, spans = anchored.dossier, anchored.text, anchored.sentences
         named = [name for name in anchored.named if name.others]
@@ -205,7 +226,7 @@ class Anchoring:
             start: self.collection.place(dossier, field)
             if line is None
             else Location(dossier.origin.path, dossier.body_line + line)
-            for (start, _), field, line in places_in(dossier.body, text, _cut(spans, cuts), lead=bool(dossier.lead))
+            for (start, _), field, line in places_in(body, text, _cut(spans, cuts), lead=bool(dossier.lead))
             if start in cuts
         }
         for bearers, name in first.items():
@@ -251,11 +272,10 @@ def _allowed(named: list[Named], passages: Passages) -> Iterator[Named]:
                 yield Named(name.start, name.end, bearers[0], tuple(bearers[1:]))
 
 
-def _marks(
-    passages: Mapping[Record, Passage], named: list[Named], mentioned: list[Mentioned], withheld: set[str]
-) -> list[Mark]:
-    marks = [Mark(name.start, name.end, "actor", f"actor:{name.actor}") for name in named]
-    marks += [Mark(one.start, one.end, one.noun, f"{one.noun}:{one.id}") for one in mentioned]
+def _marks(annotations: _Annotations, withheld: set[str]) -> list[Mark]:
+    passages = annotations.passages
+    marks = [Mark(name.start, name.end, "actor", f"actor:{name.actor}") for name in annotations.named]
+    marks += [Mark(one.start, one.end, one.noun, f"{one.noun}:{one.id}") for one in annotations.mentioned]
     number = 0
     for record in by_position(passages):
         start, end = passages[record].start, passages[record].end
