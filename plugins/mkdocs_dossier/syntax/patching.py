@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from mkdocs_dossier.problems import Location, Mend
 from mkdocs_dossier.syntax.yaml import HIDDEN, parse
@@ -27,10 +27,10 @@ class Patch:
 
     def __init__(self, text: str) -> None:
         self._old, self._splices = text, list[tuple[int, int, str]]()
-        self._top: Any = _composed(text) or _node({}, 0)
-        self._scalars: dict[tuple[int, int], Any] = {}  # by line and column from 1, as problems count them
-        self._pairs: dict[int, tuple[Any, int]] = {}  # a key's or value's identity → its mapping, its number there
-        self._deleted: set[int] = set()  # identities of keys
+        self._top = _composed(text)
+        self._scalars: dict[tuple[int, int], ScalarNode] = {}  # by line and column from 1, as problems count them
+        self._pairs: dict[Node, tuple[MappingNode, int]] = {}  # key or value → its mapping, its number there
+        self._deleted: set[Node] = set()  # keys
         self._index(self._top)
 
     def add(self, section: str, lines: Sequence[str]) -> None:
@@ -40,19 +40,19 @@ class Patch:
         entry already, or the section is written in one line.
         """
         key, value = _pair(self._top, section)
-        is_block = isinstance(value, MappingNode) and not value.flow_style
-        column = value.value[0][0].start_mark.column if is_block else 2
+        block = value if isinstance(value, MappingNode) and not value.flow_style else None
+        column = block.value[0][0].start_mark.column if block else 2
         below, end = [" " * column + line for line in lines], len(self._old.removesuffix("\n"))
         entry = _node(parse("\n".join(lines), "")[0], len(self._old), column)
         if key is None:
             blank = self._old[-2:] in ("", "\n", "\n\n")
             self._insert(end, ["", f"{section}:", *below][blank:])
             self._top.value.append((_node(section, end), entry))
-        elif is_block:
-            if _pair(value, name := entry.value[0][0].value)[0]:
+        elif block:
+            if _pair(block, name := entry.value[0][0].value)[0]:
                 raise RefusedError(f"there is already “{name}” in {section}")
-            self._insert(self._line_end(value), below)
-            value.value += entry.value
+            self._insert(self._line_end(block), below)
+            block.value += entry.value
         elif not isinstance(value, ScalarNode) or value.value:
             raise RefusedError(f"{section} is written in one line: write its entries in lines of their own")
         else:
@@ -64,7 +64,7 @@ class Patch:
 
         Raises RefusedError if there is no such record, or a comment would be lost.
         """
-        record = self._top
+        record: Node | None = self._top
         for step in way[:-1]:
             record = _pair(record, step)[1]
         if not isinstance(record, MappingNode):
@@ -73,10 +73,10 @@ class Patch:
         if isinstance(value, str):
             text = scalar(value, "x: [{}]" if record.flow_style else "x: {}")
         key, old = _pair(record, way[-1])
-        at = self._end(record if key is None else old)
-        if key is not None:
+        at = self._end(old or record)
+        if key and old:
             start = old.start_mark.index
-            if not isinstance(old, ScalarNode) and not old.flow_style:
+            if isinstance(old, CollectionNode) and not old.flow_style:
                 start = self._old.index(":", key.end_mark.index) + 1
             blank = "" if old.value and start == old.start_mark.index else " "
             if not isinstance(old, ScalarNode):
@@ -99,7 +99,7 @@ class Patch:
         node = self._scalars.get((at.line, at.column))
         if node is None or node.value.strip() != mend.old.strip():
             raise RefusedError(f"“{mend.old}” is not in line {at.line}, column {at.column}")
-        parent, number = self._pairs.get(id(node), (None, 0))
+        parent, number = self._pairs.get(node, (None, 0))
         if mend.new is not None:
             is_key = parent is not None and parent.value[number][0] is node
             template = "{}:" if is_key else "x: {}" if parent is not None and not parent.flow_style else "x: [{}]"
@@ -107,11 +107,11 @@ class Patch:
             node.value = mend.new
             return
         while parent is not None:
-            self._deleted.add(id(parent.value[number][0]))
-            if any(id(key) not in self._deleted for key, _ in reversed(parent.value)):
+            self._deleted.add(parent.value[number][0])
+            if any(key not in self._deleted for key, _ in reversed(parent.value)):
                 self._cut(parent, number)
                 return
-            parent, number = self._pairs.get(id(parent), (None, 0))
+            parent, number = self._pairs.get(parent, (None, 0))
         raise RefusedError(f"“{mend.old}” cannot be deleted alone")
 
     def rewrite(self, change: Callable[[str], str]) -> None:
@@ -138,21 +138,23 @@ class Patch:
                 return new
         raise RefusedError("the change cannot be made safely: do it by hand")
 
-    def _index(self, node: Any) -> None:
+    def _index(self, node: Node) -> None:
         if isinstance(node, ScalarNode):
             self._scalars[node.start_mark.line + 1, node.start_mark.column + 1] = node
-            return
-        for number, inner in enumerate(node.value):
-            for part in inner if isinstance(inner, tuple) else ():
-                self._pairs[id(part)] = node, number
-            for part in inner if isinstance(inner, tuple) else (inner,):
-                self._index(part)
+        elif isinstance(node, MappingNode):
+            for number, pair in enumerate(node.value):
+                for part in pair:
+                    self._pairs[part] = node, number
+                    self._index(part)
+        else:
+            for item in node.value:
+                self._index(item)
 
-    def _put(self, key: Any, value: Any) -> None:
-        parent, number = self._pairs[id(key)]
+    def _put(self, key: Node, value: Node) -> None:
+        parent, number = self._pairs[key]
         parent.value[number] = key, value
 
-    def _cut(self, parent: Any, number: int) -> None:
+    def _cut(self, parent: MappingNode, number: int) -> None:
         """Cut a pair out of the text: its lines, or within braces the comma behind or before it too."""
         key, value = parent.value[number]
         start, end = key.start_mark.index, self._end(value)
@@ -162,7 +164,7 @@ class Patch:
             if number + 1 < len(parent.value):
                 end = parent.value[number + 1][0].start_mark.index
             else:
-                start = self._end([value for key, value in parent.value if id(key) not in self._deleted][-1])
+                start = self._end([value for key, value in parent.value if key not in self._deleted][-1])
             self._keep_comments(start, end)
         self._splices.append((start, end, ""))
 
@@ -175,28 +177,28 @@ class Patch:
         final = "\n" if end == len(self._old) else ""
         self._splices.append((end, end, ("\n" if self._old else "") + "\n".join(lines) + final))
 
-    def _end(self, node: Any) -> int:
+    def _end(self, node: Node) -> int:
         """Return the offset behind a value; the end mark of a block is only where the next begins."""
-        while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+        while isinstance(node, CollectionNode) and not node.flow_style and node.value:
             node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
         start, end = node.start_mark.index, node.end_mark.index
         is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
         return start + len(self._old[start:end].rstrip()) if is_block else int(end)
 
-    def _line_end(self, node: Any) -> int:
+    def _line_end(self, node: Node) -> int:
         """Return the offset of the end of a value's last line."""
         end = self._old.find("\n", self._end(node))
         return len(self._old) if end < 0 else end
 
 
-def _composed(text: str) -> Any:
-    """Return the nodes of a text. Raises RefusedError if it has a fault."""
+def _composed(text: str) -> Node:
+    """Return the nodes of a text, of an empty one an empty mapping. Raises RefusedError if it has a fault."""
     for fault in parse(text, "")[1]:
         raise RefusedError(f"line {fault.location.line} cannot be read: {fault.message}")
-    return yaml.compose(HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader)
+    return yaml.compose(HIDDEN.sub("\ufffd", text), Loader=yaml.CSafeLoader) or _node({}, 0)
 
 
-def _node(data: Any, index: int, column: int = 0) -> Any:
+def _node(data: Any, index: int, column: int = 0) -> Node:
     """Return the node for plain data, placed at an offset of the old text."""
     mark = yaml.Mark("", index, 0, column, None, 0)
     if isinstance(data, str):
@@ -207,17 +209,17 @@ def _node(data: Any, index: int, column: int = 0) -> Any:
     return SequenceNode("", [_node(item, index, column) for item in data], mark, mark)
 
 
-def _plain(node: Any, deleted: set[int]) -> Any:
+def _plain(node: Node, deleted: set[Node]) -> Any:
     """Return texts, and lists of items or pairs in order."""
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, SequenceNode):
         return [_plain(item, deleted) for item in node.value]
-    pairs = ((key, value) for key, value in node.value if id(key) not in deleted)
+    pairs = ((key, value) for key, value in node.value if key not in deleted)
     return [(_plain(key, deleted), _plain(value, deleted)) for key, value in pairs]
 
 
-def _pair(node: Any, name: str) -> tuple[Any, Any]:
+def _pair(node: Node | None, name: str) -> tuple[ScalarNode, Node] | tuple[None, None]:
     """Return a mapping's key and value; None for both if it is not there."""
     pairs = node.value if isinstance(node, MappingNode) else ()
     return next(((key, value) for key, value in pairs if key.value == name), (None, None))
