@@ -23,12 +23,12 @@ class Passages(dict[Record, Passage]):
     """Record → passage in an article; iterating tracks its records as read."""
 
     def __iter__(self) -> Iterator[Record]:
-        self._gone_through()
+        TRACKER.read_records(super().keys())
         return super().__iter__()
 
     def items(self) -> "dict_items[Record, Passage]":
         """Return all records with their passages."""
-        self._gone_through()
+        TRACKER.read_records(super().keys())
         return super().items()
 
     def of(self, model: type[R]) -> Iterator[tuple[R, Passage]]:
@@ -41,10 +41,6 @@ class Passages(dict[Record, Passage]):
 
     def __reduce__(self) -> "tuple[type[Passages], tuple[dict[Record, Passage]]]":
         return Passages, (dict(super().items()),)
-
-    def _gone_through(self) -> None:
-        if TRACKER.current is not None:
-            TRACKER.current.update(map(key_of, super().keys()))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,19 +123,16 @@ class Articles(dict[Dossier, Article]):
     """Dossier → article; looking one up tracks it as read, and its dossier."""
 
     def __getitem__(self, dossier: Dossier) -> Article:
-        if TRACKER.current is not None:
-            TRACKER.current |= {key_of(dossier), ("article", dossier.id)}
+        TRACKER.read(key_of(dossier), ("article", dossier.id))
         return super().__getitem__(dossier)
 
     def get(self, dossier: Dossier, default: Any = None) -> Any:
         """Return the dossier's article, if it has been read."""
-        if TRACKER.current is not None and dossier in self:
-            TRACKER.current |= {key_of(dossier), ("article", dossier.id)}
+        if dossier in self:
+            TRACKER.read(key_of(dossier), ("article", dossier.id))
         return super().get(dossier, default)
 
     def items(self) -> "dict_items[Dossier, Article]":
         """Return all articles with their dossiers."""
-        if TRACKER.current is not None:
-            TRACKER.current.add(("kind", Dossier.noun))
-            TRACKER.current.update(("article", dossier.id) for dossier in self)
+        TRACKER.read(("kind", Dossier.noun), *(("article", dossier.id) for dossier in self))
         return super().items()

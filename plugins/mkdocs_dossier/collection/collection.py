@@ -108,8 +108,7 @@ class Collection:
         return self._connections[1]
 
     def __iter__(self) -> Iterator[Record]:
-        if TRACKER.current is not None:
-            TRACKER.current.update(("kind", noun) for noun in self._records)
+        TRACKER.read(*(("kind", noun) for noun in self._records))
         for records in self._records.values():
             yield from records.values()
 
@@ -118,8 +117,7 @@ class Collection:
 
     def of(self, model: type[R]) -> list[R]:
         """Return all records of one kind, in the order they were read."""
-        if TRACKER.current is not None:
-            TRACKER.current.add(("kind", model.noun))
+        TRACKER.read(("kind", model.noun))
         return list(self._records[model.noun].values())  # type: ignore[arg-type]
 
     def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
@@ -177,8 +175,7 @@ class Collection:
             nouns: the kinds it may be of.
             dossier: the dossier in which to look up a local id.
         """
-        if TRACKER.current is not None:
-            TRACKER.current.add(("refused",))
+        TRACKER.read(("refused",))
         return any((noun, key) in self.refused for noun in nouns for key in keys_of(name, noun, dossier))
 
     def former(self, name: str, noun: str, dossier: str = "") -> Record | None:
@@ -189,15 +186,13 @@ class Collection:
             noun: the kind.
             dossier: the dossier in which to look up a local id.
         """
-        if TRACKER.current is not None:
-            TRACKER.current.add(("formers",))
+        TRACKER.read(("formers",))
         key = self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"), "")
         return self._records[noun].get(key)
 
     def formers(self) -> Iterator[tuple[str, Record]]:
         """Yield every former id with its record."""
-        if TRACKER.current is not None:
-            TRACKER.current.add(("formers",))
+        TRACKER.read(("formers",))
         for (noun, name), key in self._former.items():
             yield name, self._records[noun][key]
 
@@ -210,15 +205,13 @@ class Collection:
             model: model of the records to return.
         """
         found = list(dict.fromkeys(self._linked[reverse].get(record, ())))
-        if TRACKER.current is not None:
-            TRACKER.current.add(("links", record.noun, record.key, reverse))
-            TRACKER.current.update(map(key_of, found))
+        TRACKER.read(("links", record.noun, record.key, reverse))
+        TRACKER.read_records(found)
         return found  # type: ignore[return-value]
 
     def linking(self, record: Record, only: str = "") -> Iterator[tuple[str, Record]]:
         """Yield (reverse, record) for the records that name it, in any field or in those with the reverse `only`."""
-        if TRACKER.current is not None:
-            TRACKER.current.add(("links", record.noun, record.key, *([only] if only else [])))
+        TRACKER.read(("links", record.noun, record.key, *([only] if only else [])))
         for reverse in (only,) if only else _reverses(record.noun):
             for other in self._linked[reverse].get(record, ()):
                 yield reverse, other
@@ -290,8 +283,7 @@ class Collection:
             yield from records
 
     def _look_into(self, dossier: Dossier) -> None:
-        if TRACKER.current is not None:
-            TRACKER.current.update((key_of(dossier), ("folder", dossier.id)))
+        TRACKER.read(key_of(dossier), ("folder", dossier.id))
 
     def dossier_of(self, record: Record) -> Dossier | None:
         """Return the dossier whose folder contains the record."""
@@ -310,9 +302,8 @@ class Collection:
     def naming(self, record: Record) -> list[Dossier]:
         """Return the dossiers whose articles name or mention a record."""
         found = list(self._naming.get(record, ()))
-        if TRACKER.current is not None:
-            TRACKER.current.add(("naming", record.noun, record.id))
-            TRACKER.current.update(map(key_of, found))
+        TRACKER.read(("naming", record.noun, record.id))
+        TRACKER.read_records(found)
         return found
 
     def words_of(self, record: Record) -> str:
@@ -325,9 +316,8 @@ class Collection:
         if figure.statement:
             return self.get(Statement, figure.statement, figure.dossier)
         statement = self._enclosing.get(figure)
-        if TRACKER.current is not None:
-            TRACKER.current.add(("article", figure.dossier))
-            TRACKER.current.update(map(key_of, [statement] if statement else []))
+        TRACKER.read(("article", figure.dossier))
+        TRACKER.read_records([statement] if statement else [])
         return statement
 
     def place(self, record: Record, *way: str | int) -> Location:

@@ -138,7 +138,6 @@ def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], 
 def _tracked(name: str, answer: Any) -> Any:
     if isinstance(answer, Mapping):
         return TrackedMapping(name, answer)
-    if TRACKER.current is not None:
-        TRACKER.current.add(("answer", name))
-        read_all_in(answer)
+    TRACKER.read(("answer", name))
+    read_all_in(answer)
     return answer

@@ -60,8 +60,7 @@ class Lines(Generic[R]):
     def of(self, unit: ChunkUnit) -> Iterator[Any]:
         """Yield the lines of a unit one by one."""
         records = sorted(self._records(unit), key=lambda record: record.key)
-        if TRACKER.current is not None:
-            TRACKER.current.update(map(place_key, records))
+        TRACKER.read(*map(place_key, records))
         ways = chain([self.first_of or self.lines_of], repeat(self.lines_of))
         return (line for record, lines_of in zip(records, ways, strict=False) for line in lines_of(record))
 

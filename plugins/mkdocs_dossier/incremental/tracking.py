@@ -6,7 +6,7 @@ No dependency is declared by hand. Every read records a key; as long as the dige
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -33,6 +33,16 @@ class Tracker:
 
     def __init__(self) -> None:
         self.current: set[Key] | None = None
+
+    def read(self, *keys: Key) -> None:
+        """Record keys as read, if anything is recorded."""
+        if self.current is not None:
+            self.current.update(keys)
+
+    def read_records(self, records: Iterable[Record]) -> None:
+        """Record records as read, if anything is recorded."""
+        if self.current is not None:
+            self.current.update(map(key_of, records))
 
     @contextmanager
     def recording(self) -> Iterator[set[Key]]:
@@ -127,8 +137,7 @@ def number_of(name: str) -> int:
 
 def read_all_in(value: Any) -> None:
     """Record every record in a value, such as one that was looked up in an answer about the whole collection."""
-    if TRACKER.current is not None:
-        TRACKER.current.update(map(key_of, _records_in(value)))
+    TRACKER.read_records(_records_in(value))
 
 
 def _records_in(value: Any) -> Iterator[Record]:

@@ -132,8 +132,7 @@ class PageContext(ClaimContext):
 
     def edit(self, record: Record) -> str | None:
         """Return the address where the record's line can be edited."""
-        if TRACKER.current is not None:
-            TRACKER.current.add(place_key(record))
+        TRACKER.read(place_key(record))
         return self.edit_line(record.origin)
 
     def _reference(self, record: Record, words: Interface) -> Reference:
@@ -187,8 +186,7 @@ class PageContext(ClaimContext):
                     pieces = shown(self.site.anywhere, about).split(TOP)
                 keys = frozenset(read)
             kept[key] = pieces, keys
-        if TRACKER.current is not None and keys is not None:
-            TRACKER.current |= keys
+        TRACKER.read(*(keys or ()))
         return Markup(self.top.join(pieces))  # HTML, joined by a path such as `../`
 
     def link(self, record: Record | None, usual: str = "") -> Markup:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_dossier.incremental.tracking import TRACKER, asked_once, key_of
+from mkdocs_dossier.incremental.tracking import TRACKER, asked_once
 from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.i18n import N_
@@ -58,8 +58,7 @@ class Site(SiteFacts):
         """Render a page; `without_citation` leaves the placeholder `CITATION`."""
         view = self._view(page)
         own = page.record.id if isinstance(page.record, Dossier) else ""
-        if page.record is not None and TRACKER.current is not None:
-            TRACKER.current.add(key_of(page.record))
+        TRACKER.read_records([page.record] if page.record else [])
         here = PageContext(self, self.addresses.url(page.path), own, without_citation=without_citation, page=page)
         text = self._environment.get_template(f"dossier/{page.template}").render(
             here=here, page=page, record=page.record, title=self._title_of_all(page), **view.variables()
