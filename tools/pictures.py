@@ -7,6 +7,7 @@ words or the look, and commit the files.
 from __future__ import annotations
 
 import base64
+import zlib
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -97,7 +98,8 @@ def drawn(page: Page, html: str, width: int, height: int) -> bytes:
     shot = base64.b64encode(page.screenshot()).decode()
     pixels = base64.b64decode(page.evaluate(REDUCE, [shot, [list(colour) for colour in PALETTE], width, height]))
     half = width // 2
-    return png([pixels[at : at + half] for at in range(0, len(pixels), half)], width)
+    rows = b"".join(b"\0" + pixels[at : at + half] for at in range(0, len(pixels), half))
+    return png(width, height, zlib.compress(rows, 9))
 
 
 def main() -> None:

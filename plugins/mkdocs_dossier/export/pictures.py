@@ -5,7 +5,7 @@ Those of the kinds of pages are shipped. A dossier's shows its statements, a cel
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -31,13 +31,8 @@ _LARGEST, _SMALLEST = 96, 6
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-def png(rows: Iterable[bytes], width: int) -> bytes:
-    """Return a picture in the palette's colours, its rows from the top, two pixels in a byte, the left one higher."""
-    raw = b"".join(b"\0" + row for row in rows)
-    return _file(width, len(raw) // (width // 2 + 1), zlib.compress(raw, 9))
-
-
-def _file(width: int, height: int, data: bytes) -> bytes:
+def png(width: int, height: int, data: bytes) -> bytes:
+    """Return a picture in the palette's colours; `data` is compressed, two pixels in a byte, the left one higher."""
     header = struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"PLTE", b"".join(PALETTE)), (b"IDAT", data), (b"IEND", b""))
     return _SIGNATURE + b"".join(
@@ -61,7 +56,7 @@ def strip_png(cells: Sequence[Cell], language: str) -> bytes:
     rows += [bytes(WIDTH // 2)] * (_ROWS - len(rows))
     packer = begun.copy()
     middle = b"".join(b"\0" + row for row in rows)
-    return _file(WIDTH, HEIGHT, head + packer.compress(middle) + packer.compress(after) + packer.flush())
+    return png(WIDTH, HEIGHT, head + packer.compress(middle) + packer.compress(after) + packer.flush())
 
 
 @lru_cache(maxsize=8)
