@@ -4,13 +4,14 @@ No dependency is declared by hand. Every read records a key; as long as the dige
 `build.dependencies`) is the same, the computation would have the same result.
 """
 
+import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mkdocs_dossier.model.record import Record
 
@@ -70,25 +71,32 @@ class Tracker:
 TRACKER = Tracker()
 
 
+class Answers(Generic[_V]):
+    """Values cached in this process, at most so many; a cached value records the same keys as a computed one."""
+
+    def __init__(self, most: int = sys.maxsize) -> None:
+        self._most = most
+        self._known: dict[Hashable, tuple[_V, Keys | None]] = {}
+
+    def of(self, key: Hashable, compute: Callable[[], _V]) -> _V:
+        """Return the value of a key; one that was computed without tracking is computed again to track it."""
+        known = self._known.get(key)
+        if known is None or (known[1] is None and TRACKER.current is not None):
+            with TRACKER.recording() if TRACKER.current is not None else nullcontext() as read:
+                value = compute()
+            if len(self._known) >= self._most:
+                self._known.clear()
+            known = self._known[key] = value, None if read is None else frozenset(read)
+        value, keys = known
+        if TRACKER.current is not None and keys is not None:
+            TRACKER.current |= keys
+        return value
+
+
 def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
-    """Cache a function's results in this process; a cached result records the same keys as a computed one."""
-    untracked: dict[_A, _V] = {}
-    answers: dict[_A, tuple[_V, Keys]] = {}
-
-    def answer(about: _A) -> _V:
-        if TRACKER.current is None:
-            if about not in untracked:
-                untracked[about] = question(about)
-            return untracked[about]
-        if about not in answers:
-            with TRACKER.recording() as read:
-                found = question(about)
-            answers[about] = found, frozenset(read)
-        found, keys = answers[about]
-        TRACKER.current |= keys
-        return found
-
-    return answer
+    """Cache a function's results, each with the keys that it has read."""
+    answers = Answers[_V]()
+    return lambda about: answers.of(about, lambda: question(about))
 
 
 def key_of(record: Record) -> Key:

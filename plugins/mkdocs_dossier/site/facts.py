@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.incremental.tracking import Keys
+from mkdocs_dossier.incremental.tracking import Answers
 from mkdocs_dossier.model.records import Actor, Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.i18n import Interface, english, interface
@@ -20,6 +20,8 @@ from mkdocs_dossier.site.urls import Addresses
 
 #: Returns the address where a location can be edited; None if that is unknown.
 EditUrl = Callable[[Location], str | None]
+#: The most rendered fragments to keep.
+MOST_REPEATED = 20_000
 
 
 @dataclass(eq=False, repr=False)
@@ -56,9 +58,8 @@ class SiteFacts:
     """The context of HTML that all pages show alike, in which a placeholder is the path to the root."""
     links: dict[tuple[Record | None, str, str], Markup] = field(init=False, default_factory=dict)
     """Links to records, by the path to the site's root and an optional class."""
-    repeated: dict[tuple[Any, Record], tuple[list[Markup], Keys | None]] = field(init=False, default_factory=dict)
-    """The HTML of macros that all pages show alike, split at the path to the site's root; with the keys read, if
-    tracked."""
+    repeated: Answers[list[Markup]] = field(init=False, default_factory=lambda: Answers(MOST_REPEATED))
+    """The HTML of macros that all pages show alike, split at the path to the site's root."""
     banner: str = field(init=False, default="")
     """HTML to show above every page, such as the problems that `serve` found."""
     arrival: str = field(init=False, default="")

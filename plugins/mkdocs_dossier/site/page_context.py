@@ -18,7 +18,7 @@ from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.site.chronicle import by_year
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
 from mkdocs_dossier.site.claim_context import ClaimContext
-from mkdocs_dossier.site.facts import SiteFacts
+from mkdocs_dossier.site.facts import MOST_REPEATED, SiteFacts
 from mkdocs_dossier.site.graph import Network, network_of
 from mkdocs_dossier.site.i18n import LANGUAGES, Interface, english, interface
 from mkdocs_dossier.site.inline_markdown import inline, prose, with_links
@@ -31,9 +31,6 @@ CITATION = "\ue000citation\ue001"
 
 #: Placeholder for the path to the site's root, in fragments shared by pages of all depths.
 TOP = "\ue000top\ue001"
-
-#: The most rendered fragments to keep.
-_REPEATED = 20_000
 
 
 class PageContext(ClaimContext):
@@ -174,19 +171,8 @@ class PageContext(ClaimContext):
         Returns:
             The macro's HTML for this page.
         """
-        kept, key = self.site.repeated, (shown, record or about)
-        pieces, keys = kept.get(key, (None, None))
-        if pieces is None or (keys is None and TRACKER.current is not None):
-            if len(kept) >= _REPEATED:
-                kept.clear()
-            if TRACKER.current is None:
-                pieces = shown(self.site.anywhere, about).split(TOP)
-            else:
-                with TRACKER.recording() as read:
-                    pieces = shown(self.site.anywhere, about).split(TOP)
-                keys = frozenset(read)
-            kept[key] = pieces, keys
-        TRACKER.read(*(keys or ()))
+        key = shown, record or about
+        pieces = self.site.repeated.of(key, lambda: shown(self.site.anywhere, about).split(TOP))
         return Markup(self.top.join(pieces))  # HTML, joined by a path such as `../`
 
     def link(self, record: Record | None, usual: str = "") -> Markup:
@@ -198,7 +184,7 @@ class PageContext(ClaimContext):
         if html is None:
             html = self.site.macros.link(self, record, usual)
             if record is not None and has_page(record):
-                if len(links) >= _REPEATED:
+                if len(links) >= MOST_REPEATED:
                     links.clear()
                 links[key] = html
         return html
