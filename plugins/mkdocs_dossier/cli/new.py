@@ -146,11 +146,9 @@ def _split(name: str, kind: Kind, collection: Collection) -> tuple[Dossier | Non
     owner_id, slash, record_id = name.rpartition("/")
     if kind.model.local and not slash:
         raise Refused(f"write DOSSIER/{slug(name)}: {kind.one} belongs to a dossier")
-    if not kind.model.local and slash:
+    if slash and not kind.model.local:
         raise Refused(f"write {slug(record_id)} alone: {kind.one} belongs to no dossier")
-    if not kind.model.local:
-        return None, record_id
-    return dossier_named(owner_id, collection.of(Dossier)), record_id
+    return dossier_named(owner_id, collection.of(Dossier)) if slash else None, record_id
 
 
 def _record(skeleton: Skeleton, owner: Dossier | None, record_id: str, values: Given) -> Record:

@@ -151,14 +151,11 @@ def inline_scripts(html: str) -> list[str]:
 def loads_of_style(css: str) -> Iterator[Load]:
     """Yield the loads of a style sheet."""
     css = _COMMENT.sub("", css)
-    for address in _IMPORT.findall(css):
-        yield from _foreign("style-src", address.strip("\"'"))
-    css = _NAMESPACE.sub("", css)
-    for face in _FONT_FACE.findall(css):
-        for address in _URL.findall(face):
-            yield from _foreign("font-src", address.strip("\"'"))
-    for address in _URL.findall(_FONT_FACE.sub("", css)):
-        yield from _foreign("img-src", address.strip("\"'"))
+    rest = _NAMESPACE.sub("", css)
+    fonts, images = "".join(_FONT_FACE.findall(rest)), _FONT_FACE.sub("", rest)
+    for directive, pattern, text in (("style-src", _IMPORT, css), ("font-src", _URL, fonts), ("img-src", _URL, images)):
+        for address in pattern.findall(text):
+            yield from _foreign(directive, address.strip("\"'"))
 
 
 def loads_of_script(script: str) -> Iterator[Load]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.figures import number_of
+from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.export.chunks import Lines
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.plain import as_json
@@ -214,8 +215,7 @@ class _Filing:
     def _ties(self, record: Record) -> _Ties:
         match record:
             case Statement():
-                dossier = self.collection.dossier_of(record)
-                date = record.said_on or (dossier.published if dossier else None)
+                date = time_of(self.collection, record)
                 return _Ties((*record.said_by, *record.actors), record.topics, self._sources(record), date)
             case Figure():
                 return self._ties_of_figure(record)

@@ -14,6 +14,7 @@ from mkdocs_dossier.evidence.figures import Reading, agrees_with_words, number_o
 from mkdocs_dossier.evidence.opponents import Opposition, contradicting, opposed_to, opposition, why_opposed
 from mkdocs_dossier.evidence.retellings import Claim, claims_of
 from mkdocs_dossier.evidence.ties import Tie
+from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Relation, Source, Statement
@@ -216,8 +217,8 @@ def claims_in_time(
     claims = claims_of(collection, _with_passage(collection, statements))
 
     def when(claim: Claim) -> tuple[bool, tuple[date, date, str]]:
-        said_on, dossier = _said_on(claim), collection.dossier_of(claim.first)
-        day = said_on or (dossier.published if dossier else None)
+        said_on = _said_on(claim)
+        day = said_on or time_of(collection, claim.first)
         return said_on is None and not newest, day.sort_key if day else (date.min, date.min, "")
 
     ordered = sorted((claim for claim in claims if claim.root not in known), key=when, reverse=newest)
