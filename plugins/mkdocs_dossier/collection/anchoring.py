@@ -54,7 +54,7 @@ class _Annotations:
     """The annotations of one article, written and found; of names and mentions, those that the site may show."""
 
     passages: Passages
-    named: list[Named]
+    named: Names
     sentences: Spans
     unshown: tuple[tuple[str, str], ...]
     mentioned: tuple[Mentioned, ...]
@@ -138,12 +138,9 @@ class Anchoring:
             return _marks(annotations[0], self._withheld)
 
         rendered = self._renderer.render(dossier.title, dossier.lead, body, marks, excerpt=is_excerpt)
-        (found,) = annotations
-        names = Names.of(found.named)
-        return (
-            Article(rendered, found.passages, names, found.sentences, found.unshown, found.mentioned, found.replaced),
-            found.problems,
-        )
+        (own,) = annotations
+        article = Article(rendered, own.passages, own.named, own.sentences, own.unshown, own.mentioned, own.replaced)
+        return article, own.problems
 
     def _annotations(self, dossier: Dossier, body: str, text: str) -> _Annotations:
         """Find the passages of written annotations in a visible text, and what it names and mentions by itself."""
@@ -153,23 +150,14 @@ class Anchoring:
         named = list(self._decided(dossier, text, passages, language))
         anchored = AnchoredText(dossier, text, passages, named, spans)
         is_known = primary_language(language) in WORDS
-        mentioned, replaced = self._finder(language).find(anchored) if is_known else ([], [])
+        free, replaced = self._finder(language).find(anchored) if is_known else ([], [])
         certain = [name for name in named if not (name.others or name.actor in self._withheld)]
-        known = {*(("actor", name.actor) for name in certain), *((one.noun, one.id) for one in mentioned)}
-        if dossier.publish == "excerpt":
-            shown = Shown(dossier, passages)
-            certain = [name for name in certain if shown.holds(name.start, name.end)]
-            mentioned = [one for one in mentioned if shown.holds(one.start, one.end)]
-        known -= {*(("actor", name.actor) for name in certain), *((one.noun, one.id) for one in mentioned)}
-        return _Annotations(
-            passages,
-            certain,
-            Spans.of(spans),
-            tuple(sorted(known)),
-            tuple(mentioned),
-            tuple(replaced),
-            (*lost, *self._undecided(anchored, body)),
-        )
+        is_full, shown = dossier.publish == "full", Shown(dossier, passages)
+        names = Names.of(name for name in certain if is_full or shown.holds(name.start, name.end))
+        mentioned = tuple(one for one in free if is_full or shown.holds(one.start, one.end))
+        unshown = tuple(sorted(_referred_to(certain, free) - _referred_to(names, mentioned)))
+        problems = (*lost, *self._undecided(anchored, body))
+        return _Annotations(passages, names, Spans.of(spans), unshown, mentioned, tuple(replaced), problems)
 
     def _decided(self, dossier: Dossier, text: str, passages: Passages, language: str) -> Iterator[Named]:
         """Return the names in a text that its mentions allow; a shared name lists everyone it can mean."""
@@ -254,6 +242,11 @@ def _cut(spans: Iterable[tuple[int, int]], cuts: set[int]) -> Iterator[tuple[int
                 yield start, cut
             start = max(start, cut)
         yield start, end
+
+
+def _referred_to(named: Iterable[Named], mentioned: Iterable[Mentioned]) -> set[tuple[str, str]]:
+    """Return (noun, id) of the records that names and mentions refer to."""
+    return {("actor", name.actor) for name in named} | {(one.noun, one.id) for one in mentioned}
 
 
 def _times(number: int) -> str:
