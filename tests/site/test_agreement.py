@@ -108,3 +108,11 @@ def test_the_page_first_says_whether_the_wording_was_seen(
     page = page_of(loaded, wording=wording, located=located)
     (said,) = re.findall(r'<p class="dx-answer">(.*?)</p>', page)
     assert html.unescape(said) == f"{words} Was hier steht, ist, was ein Dossier darüber sagt."
+
+
+def test_a_claim_on_a_provision_of_another_agreement_names_it(loaded: Loaded) -> None:
+    """It stands among what is said about the agreement as a whole."""
+    whole = page_of(loaded).partition('id="_statements"')[2]
+    beside = re.findall(r'<span class="dx-elsewhere">(.*?)</span>', whole)
+    assert [re.sub("<[^>]*>", "", text) for text in beside] == ["zu einer Bestimmung von: Verbot"]
+    assert "Zahlen ist verboten" in whole[: whole.index("dx-elsewhere")]
