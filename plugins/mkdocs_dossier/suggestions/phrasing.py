@@ -17,6 +17,7 @@ class PhraseWords:
     passive: re.Pattern[str]
     done: re.Pattern[str]
     counted: str
+    same: dict[str, frozenset[str]]
     body: re.Pattern[str]
     bodies: dict[str, frozenset[str]]
     place: re.Pattern[str]
