@@ -124,6 +124,39 @@ def test_numbers(loaded: Loaded) -> None:
     assert figures[1].candidates[1].new[0].fields == {"label": "Hunde", "kind": "count"}
 
 
+@pytest.mark.parametrize(
+    ("body", "quantity", "offered"),
+    [
+        ("Drei Menschen starben.", "{label: Tote, kind: count}", True),
+        ("Drei Menschen sangen.", "{label: Tote, kind: count}", False),
+        ("Es kostet 4 Kronen.", "{label: Kosten, unit: kronen}", True),
+        ("Es kostet 4 Euro.", "{label: Verlust, unit: EUR/d}", True),
+        ("Es kostet 4 Euro.", "{label: Kosten, unit: kronen}", False),
+    ],
+)
+def test_other_words_for_a_quantity(loaded: Loaded, body: str, quantity: str, offered: bool) -> None:
+    """Words that mean a label's, and units: one that is no unit elsewhere, and one that is per day."""
+    made = proposals(loaded, body, more=f"quantities:\n  q: {quantity}\n")
+    (one,) = [one for one in made if one.noun == "figure"]
+    assert any(way.fields.get("quantity") == "q" for way in one.candidates) is offered
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "quotes"),
+    [
+        ("de", "Es waren 4 Züge pro Stunde.", ["4 Züge pro Stunde"]),
+        ("de", "Rund zwei Drittel der Signale sind alt.", ["Rund zwei Drittel der Signale"]),
+        ("de", "Rund 4 Züge des Roten Kreuzes fuhren, 9 Hunde bellten.", ["Rund 4 Züge", "9 Hunde"]),
+        ("de", "Es gibt ein 23-seitiges Papier.", ["23-seitiges Papier"]),
+        ("en", "It costs £12m a day.", ["£12m a day"]),
+        ("en", "It fell to 19 a day earlier.", ["19"]),
+    ],
+)
+def test_what_a_number_is_part_of_or_for(loaded: Loaded, language: str, body: str, quotes: list[str]) -> None:
+    made = proposals(loaded, body, language)
+    assert [one.fields["quote"] for one in made if one.noun == "figure"] == quotes
+
+
 def labels_in(loaded: Loaded, body: str, language: str = "de") -> list[list[str]]:
     made = proposals(loaded, body, language)
     return [
@@ -509,12 +542,42 @@ def test_a_list_has_no_clauses(loaded: Loaded) -> None:
     assert [len(ways) for ways in offered(made)] == [1, 3]
 
 
-def test_every_proposes_no_title_heading_byline_or_caption(loaded: Loaded) -> None:
+def test_every_proposes_no_heading_byline_or_caption(loaded: Loaded) -> None:
     body = (
         "Von Ada Elm und Jan Orf.\n\n## Was geschah in dieser Nacht?\n\nAda Elm, Küstenbahn\n\n"
         "Der Zug am Ufer. Foto: Jan Orf.\n\nDie Leute am Ufer winkten."
     )
     assert offered(proposals(loaded, body, every=True)) == [["Die Leute am Ufer winkten"]]
+
+
+def test_every_proposes_a_title(loaded: Loaded) -> None:
+    article = "---\ntitle: Der alte Hafen wird geschlossen\npublished: 2025-03-16\nlanguage: de\n---\n\nEs regnet.\n"
+    collection, _ = loaded({"dossier/d/article.md": article, "dossier/all.yml": REGISTERS})
+    made = suggested(collection, the(collection), every=True)
+    assert offered(made) == [["Der alte Hafen wird geschlossen"]]
+
+
+def test_every_lets_choose_a_sentence_without_a_speaker(loaded: Loaded) -> None:
+    """Where the choices are only new actors, or none."""
+    made = [
+        *proposals(loaded, "Laut Artikel 3 fahren Züge dort.", every=True),
+        *proposals(loaded, "Officials warned of cracks in the harbour.", "en", every=True),
+        *proposals(loaded, "Laut Elm fahren die Züge dort.", every=True),
+    ]
+    assert offered(made) == [["Laut Artikel 3 fahren Züge dort"], ["Officials warned of cracks in the harbour"], []]
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("de", "Korrektur: Elm sprach von 4 Zügen."),
+        ("de", "Eine frühere Meldung nannte 4 Züge."),
+        ("en", "This article was amended on 6 March 2025. An earlier version gave the number as 5,600."),
+        ("en", "(This story has been corrected to say that it was built in 1974, not 1947.)"),
+    ],
+)
+def test_corrections_are_no_statements(loaded: Loaded, language: str, body: str) -> None:
+    assert proposals(loaded, body, language, every=True) == []
 
 
 def test_the_uncovered_rest_of_a_sentence(loaded: Loaded) -> None:

@@ -40,7 +40,9 @@ def figures(draft: Draft) -> Iterator[Proposal]:
             if (before >= 0 and held[before][1] > first) or (number.compound and measures_time(number.unit)):
                 continue
             noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
-            if anchor := draft.anchor(first, noun + len(number.noun) if noun >= 0 else last):
+            counted = noun + len(number.noun) if noun >= 0 else last
+            rest = pattern("behind a number").match(text, counted, end)
+            if anchor := draft.anchor(first, rest.end() if rest else counted):
                 known = _quantities(draft, number, text[max(start, first - _AROUND) : min(end, last + _AROUND)])
                 ways = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
                 best, next_best = [*(points for points, _ in known), 0, 0][:2]
@@ -80,21 +82,15 @@ def _quantities(draft: Draft, number: NumberReading, sentence: str) -> list[tupl
     """Return (points, quantity) for those of the number's unit of whose labels the sentence has words, best first."""
     noun, points, by_stem = number.noun.lower(), Counter[Quantity](), _by_stem(draft.collection)
     same, units = WORDS[draft.primary].same if draft.primary in WORDS else {}, {number.unit.partition("/")[0], noun}
-    for key in dict.fromkeys(
-        key for each in keys_of(sentence) for key in (each, *same.get(each, ())) if len(key) >= _STEM
-    ):
+    words = (key for each in keys_of(sentence) for key in (each, *same.get(each, ())))
+    for key in dict.fromkeys(key for key in words if len(key) >= _STEM):
         alike = [one for one in by_stem.get(key[:_STEM], ()) if _alike(key, one[1])]
         for at, _, quantity in {one[2]: one for one in reversed(alike)}.values():
-            if _counted_in(quantity) in {"", *units}:
+            if quantity.unit.partition("/")[0] in {"", *units}:
                 points[quantity] += 1 + (_COUNTED - (at > 0)) * _alike(key, noun)
     of_unit = [quantity for unit in units - {""} for _, _, quantity in by_stem.get(f" {unit}", ())]
     points.update(dict.fromkeys(of_unit if len(of_unit) <= _OFFERED else (), 1))
     return sorted(((found, quantity) for quantity, found in points.items()), key=lambda one: (-one[0], one[1].id))
-
-
-def _counted_in(quantity: Quantity) -> str:
-    """Return the unit of a quantity without what it is per: of pounds a day, pounds."""
-    return quantity.unit.partition("/")[0]
 
 
 def _alike(word: str, other: str) -> bool:
@@ -108,7 +104,7 @@ def _by_stem(collection: Collection) -> Mapping[str, list[tuple[int, str, Quanti
     """Map the beginnings of words, and units behind a space, to (position in a label, word, quantity)."""
     found: dict[str, list[tuple[int, str, Quantity]]] = defaultdict(list)
     for quantity in collection.of(Quantity):
-        found[f" {_counted_in(quantity)}"] += [(0, "", quantity)] if quantity.unit else []
+        found[f" {quantity.unit.partition('/')[0]}"] += [(0, "", quantity)] if quantity.unit else []
         for label in dict.fromkeys((str(quantity.label), *quantity.label.translations.values())):
             for at, word in enumerate(keys_of(label)):
                 if len(word) >= _STEM:

@@ -274,14 +274,16 @@ class _Statements:
         article, made = self.draft.article, self.proposals()
         apart, headings = pattern("apart"), self.draft.headings
         lines = (line for line in re.finditer(".+", self.text) if line[0] in headings or apart.fullmatch(line[0]))
-        taken = [(0, self.title), *omitted_sentences(self.draft.collection, self.dossier).values()]
-        taken += [(passage.start, passage.end) for _, passage in article.passages.of(Statement)]
+        taken = [(passage.start, passage.end) for _, passage in article.passages.of(Statement)]
+        taken += omitted_sentences(self.draft.collection, self.dossier).values()
         taken = sorted([*taken, *((one.start, one.end) for one in made), *(line.span() for line in lines)])
         reach = [0, *accumulate((end for _, end in taken), max)]
         for one in made:
-            ways = () if one.new else self.ways(self.clauses(one.start, one.end)[1:])
+            speaks = one.tier is not Tier.LOOK or any(not way.new for way in one.candidates)
+            ways = () if one.new else self.ways(self.clauses(one.start, one.end)[speaks:])
             yield replace(one, candidates=(*one.candidates, *ways)[:9])  # one for each key
-        for start, end in (span for span in article.sentences if self.text[span[1] - 1] in _ENDS):
+        whole = (span for span in article.sentences if span[0] < self.title or self.text[span[1] - 1] in _ENDS)
+        for start, end in whole:
             dateline = pattern("dateline").match(self.text, start, end)
             clauses = self.clauses(dateline.end() if dateline else start, end)
             left = [span for span in clauses if reach[bisect_left(taken, (span[1],))] <= span[0]]

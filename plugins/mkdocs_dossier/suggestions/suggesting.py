@@ -6,6 +6,7 @@ The same text and registers yield the same proposals.
 from collections.abc import Container
 
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.records import Dossier
 from mkdocs_dossier.suggestions.counting import figures
 from mkdocs_dossier.suggestions.gaps import gaps
@@ -36,4 +37,6 @@ def suggested(
     draft = Draft(collection, dossier)
     found = [*registers(draft), *mentions(draft), *statements(draft, every=every), *figures(draft), *gaps(draft)]
     found.sort(key=lambda one: ("quote" in one.fields, one.start, bool(one.adds), _ORDER.index(one.noun), one.end))
-    return [one for one in found if one.fingerprint not in rejected]
+    text, notes = draft.article.text, pattern("correction note")
+    kept = (one for one in found if one.adds or "quote" not in one.fields or not notes.match(text, one.start))
+    return [one for one in kept if one.fingerprint not in rejected]
