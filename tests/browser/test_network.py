@@ -175,3 +175,15 @@ def test_hidden_names_appear_when_zoomed_in(browser_page: Page, loaded: Loaded) 
     assert overlaps == 0
     browser_page.get_by_role("button", name="Die ganze Zeichnung").click()
     expect(hidden).to_have_count(many)
+
+
+def test_on_a_phone_the_middle_is_seen_first(browser_page: Page, address: str) -> None:
+    """The actor whose page it is stands there."""
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    browser_page.goto(f"{address}akteure/putin/")
+    frame = browser_page.locator(".dx-network__frame")
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    browser_page.wait_for_function("document.querySelector('.dx-network__frame').scrollLeft > 0")
+    box, own = frame.bounding_box(), browser_page.locator(".dx-network__actor--centre text").bounding_box()
+    assert box and own
+    assert box["x"] <= own["x"] and own["x"] + own["width"] <= box["x"] + box["width"]

@@ -32,6 +32,8 @@ class DossierNetwork extends HTMLElement {
     this.frame.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
     this.frame.addEventListener("focusin", (event) => this.#reveal(event.target.closest("a")));
     this.map.addEventListener("pointerdown", (event) => this.#drag(event));
+    // Where the drawing is wider than a phone, its middle is seen first: the actor of the page, and the most tied.
+    setTimeout(() => (this.frame.scrollLeft = (this.frame.scrollWidth - this.frame.clientWidth) / 2));
     for (const kind of ["touchstart", "touchmove"]) {
       this.map.addEventListener(kind, (event) => this.#pinch(event), { passive: false });
     }
