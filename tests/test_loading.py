@@ -147,7 +147,6 @@ def test_a_problem_in_a_file_of_its_own_is_at_its_line(loaded: Loaded) -> None:
             "dossier/actors/kim.yml:3:13: error: actor “kim”: speaks_for names the unknown actor “kimm”"
             " — did you mean “kim”? [unknown-reference]"
         ),
-        "dossier/topics/t.yml:1:1: error: topic “t” has no label — add label: … [missing-field]",
         "dossier/topics/t.yml:1:1: error: topic “t” has no field “lable” — did you mean “label”? [unknown-field]",
     ]
 
@@ -642,6 +641,66 @@ DONEZK = (
                 "dossier/actors.YML:1:1: warning: is not read, because of its name"
                 " — rename it to actors.yml, or begin its name with _ if it is to be left out [unread-file]"
             ),
+        ),
+        *(
+            (
+                {f"dossier/a/{name}.txt": ARTICLE},
+                (
+                    f"dossier/a/{name}.txt:1:1: warning: is not read, because of its name"
+                    f" — rename it to {name.lower()}, or begin its name with _ if it is to be left out [unread-file]"
+                ),
+            )
+            for name in ("x.yml", "article.md")
+        ),
+        *(
+            (
+                {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": written},
+                f"dossier/a/y.yml:{said}",
+            )
+            for written, said in (
+                (
+                    STATEMENT.replace("quote", "zitat"),
+                    "3:5: error: statement “s” has no field “zitat” — did you mean “quote”? [unknown-field]",
+                ),
+                (
+                    STATEMENT.replace("statements", "Aussagen"),
+                    "1:1: error: there is no section “Aussagen” — did you mean “statements”? [unknown-section]",
+                ),
+                (
+                    STATEMENT + "    t: {quote: hieß es}\n",
+                    (
+                        "4:5: error: statement “s” has no field “t” — if it is a statement, indent it like “s”"
+                        " [unknown-field]"
+                    ),
+                ),
+                (
+                    STATEMENT + "\u00a0\u00a0text: x\n",
+                    (
+                        "4:1: error: there is no section “\u00a0\u00a0text”"
+                        " — indent it with spaces, not with no-break spaces [unknown-section]"
+                    ),
+                ),
+                (
+                    "statements:\n  s:\n    - quote: hieß es\n",
+                    "2:3: error: statement “s” has no fields — delete the hyphens before its fields [wrong-type]",
+                ),
+                (
+                    "statements:\n  s:\n    quote:hieß\n    text:es\n",
+                    "2:3: error: statement “s” has no fields — write a space after each colon [wrong-type]",
+                ),
+                (
+                    STATEMENT + "    via: dpa; afp\n",
+                    "4:10: error: statement “s”: via must be a list — write via: [dpa, afp] [wrong-type]",
+                ),
+            )
+        ),
+        (
+            {"dossier/x.yml": KIM.replace("person", "Behörde")},
+            "dossier/x.yml:4:11: error: actor “kim”: kind cannot be “Behörde” — did you mean “agency”? [wrong-value]",
+        ),
+        (
+            {"dossier/a/article.md": ARTICLE.replace("title", "titel")},
+            "dossier/a/article.md:2:1: error: dossier “a” has no field “titel” — did you mean “title”? [unknown-field]",
         ),
         (
             {"dossier/a/Article.md": ARTICLE},

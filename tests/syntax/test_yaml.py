@@ -441,11 +441,53 @@ def test_a_quote_that_only_a_later_one_closes_is_reported_where_it_begins(sign: 
 def test_a_field_that_is_a_space_off_is_read_like_the_one_above(fields: str, problem: str) -> None:
     """A field indented by one space too many or too few is one problem, and is read like its neighbour."""
     top, problems = _parsed(f"s:\n  r:\n{fields}\n  t:\n    a: b\n    a: c\n")
-    expected = problem.format("the indentation is off by one space")
+    expected = problem.format("the indentation is off by 1 space")
     assert problems[0] == f"f.yml:{expected} [yaml-syntax]"
     assert problems[-1].endswith("[duplicate-key]")
     assert top["s"]["t"] == {"a": "b"}
     assert set(top["s"]["r"]) == {line.strip()[0] for line in fields.splitlines()}
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem", "mended"),
+    [
+        (
+            "    a: b\n        c: d",
+            "4:9: error: the indentation is off by 4 spaces — indent it by 4 spaces, like line 3 [yaml-syntax]",
+            {"a": "b", "c": "d"},
+        ),
+        (
+            "    a: Er sagte\n      Folgendes: nichts",
+            (
+                "4:16: error: a colon is where none can be — write one name: value per line, with a space after the"
+                " colon; text with a colon in it needs quotes [yaml-syntax]"
+            ),
+            None,
+        ),
+        (
+            "    a:b\n    c: d",
+            "3:6: error: no space follows the colon — write a: b [yaml-syntax]",
+            {"a": "b", "c": "d"},
+        ),
+        (
+            "    c: d\n    a:b",
+            "4:6: error: no space follows the colon — write a: b [yaml-syntax]",
+            {"c": "d", "a": "b"},
+        ),
+        (
+            "    c: d\n    a:\u00a0b",
+            "4:6: error: no space follows the colon — write a: b [yaml-syntax]",
+            {"c": "d", "a": "b"},
+        ),
+    ],
+)
+def test_a_field_in_a_wrong_place_or_without_a_space_is_reported_there(
+    fields: str, problem: str, mended: dict[str, str] | None
+) -> None:
+    """It is one problem in its own line, and read as meant; a text that goes on with a word and a colon is not."""
+    top, problems = _parsed(f"s:\n  r:\n{fields}\n  t:\n    a: b\n")
+    assert problems == [f"f.yml:{problem}"]
+    assert top == (mended and {"s": {"r": mended, "t": {"a": "b"}}})
 
 
 def test_a_list_that_is_not_closed_is_closed() -> None:
@@ -468,13 +510,6 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
         (
             "a:\n\tb: c\n",
             ("2:1: error: the line is indented with a tab — indent with spaces, two for each level [yaml-syntax]"),
-        ),
-        (
-            "a: b\n  c: d\n",
-            (
-                "2:4: error: a colon is where none can be — write one name: value per line, with a space after the"
-                " colon; text with a colon in it needs quotes [yaml-syntax]"
-            ),
         ),
         (
             "a:\n   b: c\n d: e\n",

@@ -21,8 +21,6 @@ POLICY: Mapping[str, str] = _TABLES["policy"]
 DIRECTIVES = (
     *POLICY, "child-src", "connect-src", "font-src", "frame-src", "manifest-src", "media-src", "worker-src",
 )  # fmt: skip
-_SAFER = {"http": ("https",), "ws": ("wss", "http", "https"), "wss": ("https",)}
-_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 #: Pagefind is WebAssembly.
 WASM = "'wasm-unsafe-eval'"
 
@@ -72,7 +70,7 @@ def _matches(source: str, url: SplitResult) -> bool:
     host, _, port = host.lower().partition(":")
     if scheme and url.scheme not in _schemes(scheme):
         return False
-    if port not in ("", "*", str(url.port or _PORTS.get(url.scheme))):
+    if port not in ("", "*", str(url.port or _TABLES["ports"].get(url.scheme))):
         return False
     asked = url.hostname or ""
     if not (asked.endswith(host[1:]) if host.startswith("*.") else asked == host):
@@ -82,7 +80,7 @@ def _matches(source: str, url: SplitResult) -> bool:
 
 def _schemes(scheme: str) -> tuple[str, ...]:
     """Return a scheme, and the safer ones that it also matches."""
-    return (scheme, *_SAFER.get(scheme, ()))
+    return (scheme, *_TABLES["safer"].get(scheme, ()))
 
 
 def _hash(script: str) -> str:
@@ -107,8 +105,6 @@ class Load(NamedTuple):
         return f"{urlsplit(self.address).scheme}://{self.host}"
 
 
-#: Elements that a script makes → directive of their load.
-_MADE = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "link": "style-src"}
 #: Types of scripts that hold data: a browser runs none of them.
 _DATA = re.compile("json|template|text/plain|text/x-(?!javascript|ecmascript)", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script.*?(?:</script[^>]*>|\Z)", re.IGNORECASE | re.DOTALL)
@@ -175,9 +171,10 @@ def loads_of_script(script: str) -> Iterator[Load]:
 
 def _made(found: re.Match[str]) -> str | None:
     """Return the directive for an element that a script makes; one named by a variable counts as a script."""
+    made: Mapping[str, str] = _TABLES["made"]
     if found[2]:
-        return _MADE["img"]
-    return _MADE.get(found[1].strip("\"'`")) if found[1][0] in "\"'`" else _MADE["script"]
+        return made["img"]
+    return made.get(found[1].strip("\"'`") if found[1][0] in "\"'`" else "script")
 
 
 def _value(script: str, name: str) -> tuple[str, str]:

@@ -4,11 +4,12 @@ A new kind is one model, one entry here and one template.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.claims import Correction, Dossier, Figure, Mention, Omission, Statement
 from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.record import Part, Record
@@ -181,9 +182,14 @@ def _follow(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str | int
         yield (first,), value
 
 
-@cache
-def _written() -> dict[str, Any]:
-    return table("model", "descriptions.yml")
+_german = cache(partial(table, "model", "german.yml"))
+_written = cache(partial(table, "model", "descriptions.yml"))
+
+
+def advice_on(word: str, known: Collection[str]) -> str:
+    """Return advice for an unknown word, which may be German; empty if no known one is close."""
+    english = _german().get(word.strip().casefold(), "")
+    return did_you_mean(english if english in known else word, known)
 
 
 def meaning_of(model: type[Part]) -> str:

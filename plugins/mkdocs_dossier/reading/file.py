@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
+from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind, advice_on
 from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.locate import front_matter
@@ -71,7 +70,8 @@ class FileReader:
             place = Location(self._shown, section.line, section.column)
             kind = BY_SECTION.get(section)
             if kind is None:
-                hint = did_you_mean(section, BY_SECTION)
+                hint = "indent it with spaces, not with no-break spaces" if section[:1].isspace() else ""
+                hint = hint or advice_on(section, BY_SECTION)
                 meant = unindented(section, records, above) if above and not hint else {}
                 if above and meant:
                     hint = f"if it is {above.one}, indent it and its fields by two spaces more, below {above.section}:"

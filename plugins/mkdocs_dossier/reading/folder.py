@@ -22,7 +22,7 @@ from mkdocs_dossier.syntax.yaml import Limits, Scalar, scalar_at
 NO_RECORDS = frozenset({"snapshots"})
 YAML = (".yml", ".yaml")
 #: Names that may be meant for an article.
-_NEARLY_ARTICLES = frozenset({ARTICLE, "article.markdown", "article.mdown", "article.mkd"})
+_NEARLY_ARTICLES = frozenset({ARTICLE, "article.markdown", "article.mdown", "article.mkd", "article.md.txt"})
 
 
 class FolderReader:
@@ -145,7 +145,8 @@ class FolderReader:
         self._problem("wrong-id", message, article, "rename the folder")
 
     def _misnamed(self, path: Path, dossier: str) -> None:
-        name = f"{path.stem}{path.suffix.lower()}" if path.suffix.lower() in YAML else ARTICLE
+        meant = path.with_suffix("") if path.suffix.lower() == ".txt" else path  # Windows may hide the last one
+        name = f"{meant.stem}{meant.suffix.lower()}" if meant.suffix.lower() in YAML else ARTICLE
         hint = f"rename it to {name}, or begin its name with _ if it is to be left out"
         self._problem("unread-file", "is not read, because of its name", path, hint, Severity.WARNING)
         if name != ARTICLE:
@@ -210,4 +211,4 @@ def _key(name: str) -> Scalar:
 
 def _may_be_meant(name: str) -> bool:
     """Return whether somebody may expect the file to be read."""
-    return name.lower().endswith(YAML) or name.lower() in _NEARLY_ARTICLES
+    return name.lower().removesuffix(".txt").endswith(YAML) or name.lower() in _NEARLY_ARTICLES

@@ -9,9 +9,17 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from mkdocs_dossier.did_you_mean import did_you_mean, meant
+from mkdocs_dossier.did_you_mean import meant
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
-from mkdocs_dossier.model.kinds import BY_SECTION, Kind, choices_of, fields_by_key, once_per_model, parts_by_key
+from mkdocs_dossier.model.kinds import (
+    BY_SECTION,
+    Kind,
+    advice_on,
+    choices_of,
+    fields_by_key,
+    once_per_model,
+    parts_by_key,
+)  # fmt: skip
 from mkdocs_dossier.model.records import Part, Record, Statement
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.naming import fault_of
@@ -42,6 +50,10 @@ def validate(
         hint = f"write its fields below it, indented, one per line: {_first_fields(kind.model)}"
         if key in (fields_by_key(kind.model) if data else BY_SECTION):
             hint = "indent it like the fields above" if data else "if it is a section, begin its line without spaces"
+        if isinstance(data, list) or re.match(r"[\w-]+:\S", data):
+            hint = (
+                "delete the hyphens before its fields" if isinstance(data, list) else "write a space after each colon"
+            )
         return None, [fault("wrong-type", f"{kind.noun} “{key}” has no fields", place, hint)]
     wrong = wrong_id(kind, key, place)
     problems = [*wrong, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
@@ -140,11 +152,13 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
     name = f"{kind.noun} “{key}”"
     if path and isinstance(path[-1], int) and _place(path[:-1], key, data, shown)[1] is node:
         path = path[:-1]  # a single value, taken for a list of one
-        error = {**error, "msg": f"write {path[-1]}: [{node}]"} if "," in node else error
+        error = {**error, "msg": f"write {path[-1]}: [{node}]".replace(";", ",")} if {*node} & {*",;"} else error
     field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
     match error["type"]:
         case "missing" if len(path) == 1 and data.get(Scalar(path[0])) == "":
             return None  # it is there but empty, which is reported elsewhere
+        case "missing" if len(path) == 1 and any(advice_on(key, [field]) for key in data.keys() - fields_by_key(model)):
+            return None  # it is there under a wrong name, which is reported elsewhere
         case "missing":
             return fault("missing-field", f"{name} has no {field}", place, f"add {path[-1]}: …")
         case "unexpected_keyword_argument":
@@ -152,21 +166,23 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
             owner = _place(path[:-1], key, data, shown)[1]
             if isinstance(owner, Mapping) and (name_written := owner.key(written)) is not None:
                 place = Location(shown, name_written.line, name_written.column)
-            hint = did_you_mean(written, fields_by_key(model)) or f"use one of {', '.join(fields_by_key(model))}"
+            hint = advice_on(written, fields_by_key(model)) or f"use one of {', '.join(fields_by_key(model))}"
             if node == "" and (" " in written or written[:1].isdigit()):
                 hint = "within { } a comma ends a text: put the text that these words belong to in quotes"
+            if isinstance(node, Mapping) and not fields_by_key(kind.model).keys().isdisjoint(node):
+                hint = f"if it is {kind.one}, indent it like “{key}”"
             mend = meant(written, fields_by_key(model))
             return fault("unknown-field", f"{name} has no field “{written}”", place, hint, mend)
         case "literal_error":
             allowed = choices_of(model, str(path[-1]))
             value, near = "a list or mapping", ""
             if isinstance(node, Scalar):
-                value, near = f"“{node}”", did_you_mean(node, allowed)
+                value, near = f"“{node}”", advice_on(node, allowed)
             hint = near or f"write one of {', '.join(allowed)}"
             mend = meant(node, allowed) if isinstance(node, Scalar) else None
             return fault("wrong-value", f"{name}: {field} cannot be {value}", place, hint, mend)
         case "tuple_type":
-            example = f"[{node}]" if isinstance(node, Scalar) else "[…, …]"
+            example = f"[{node.replace(';', ',')}]" if isinstance(node, Scalar) else "[…, …]"
             return fault("wrong-type", f"{name}: {field} must be a list", place, f"write {path[-1]}: {example}")
         case "dataclass_type":
             part = parts_by_key(model).get(_last_name(path), model)

@@ -233,10 +233,6 @@ class ChronicleView(View):
     chronicle: Sequence[Dated]
 
 
-def _events(collection: Collection) -> ChronicleView:
-    return ChronicleView(chronicle_of(_dated(collection)))
-
-
 @derived
 def _dated(collection: Collection) -> list[Record]:
     return [item.record for item in dated_of(collection)]
@@ -309,10 +305,6 @@ class _SearchView(View):
     nouns: list[str]
 
 
-def _search(collection: Collection) -> _SearchView:
-    return _SearchView(nouns=[noun for noun in PAGED if collection.of(BY_NOUN[noun].model)])
-
-
 #: Kind → the view of its overview.
 OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "dossier": dossiers_of,
@@ -321,11 +313,11 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "source": _sources,
     "quantity": _quantities,
     "topic": _topics,
-    "event": _events,
+    "event": lambda collection: ChronicleView(chronicle_of(_dated(collection))),
     "place": _places,
     "network": _network,
     "correction": _corrections,
-    "search": _search,
+    "search": lambda collection: _SearchView([noun for noun in PAGED if collection.of(BY_NOUN[noun].model)]),
     "desk": desk_of,
 }
 

@@ -8,13 +8,15 @@ from itertools import islice
 
 import yaml
 
-from mkdocs_dossier.problems import Location, Problem, fault
+from mkdocs_dossier.problems import Location, Problem, counted, fault
 
 #: `  key: text` or `  - key: text` or `  - text`, up to the start of the text.
 _KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _REST = re.compile(r"\s*(?:\s#.*)?")
-_FIELD = re.compile(r"( *)[\w-]+:(?= )")
+_FIELD = re.compile(r"( *)([\w-]+):(?= )")
+#: `key:text`, without a space, or with one that YAML does not know.
+_TIGHT = re.compile(r"(?P<lead> *(?:- +)?[\w-]+:)[\u00a0\u202f]*(?P<text>[^\s:/].*)")
 _OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
 _BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
 #: A record's id: a name with nothing behind it, or with its fields in braces.
@@ -51,12 +53,22 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tupl
             place = Location(shown, line + 1, len(match["lead"]) + 1)
             code, why, text = _mended(match["text"])
             return fault(code, why, place, f"write {match['lead'].lstrip()}{text}"), (line, match["lead"] + text)
+        if tight := _TIGHT.fullmatch(lines[line]) if 0 <= line < len(lines) else None:
+            mended = f"{tight['lead']} {tight['text']}"
+            place = Location(shown, line + 1, tight.end("lead"))
+            return fault("yaml-syntax", "no space follows the colon", place, f"write {mended.lstrip()}"), (line, mended)
     line = marks[0]
     here, above = map(_FIELD.match, ([*lines, ""][line], lines[line - 1]))
-    if line and here and above and abs(here.end(1) - above.end(1)) == 1 and error.problem_mark.column <= here.end():
+    off = here.end(1) - above.end(1) if line and here and above else 0
+    # A capital letter rather begins a word of a text that goes on, whose colon is the fault.
+    may_be = abs(off) == 1 or (off > 1 and here and here[2].islower())
+    if here and above and may_be and error.problem_mark.column <= here.end():
         place, mended = Location(shown, line + 1, here.end(1) + 1), above[1] + lines[line].lstrip()
         hint = f"indent it by {above.end(1)} spaces, like line {line}"
-        return fault("yaml-syntax", "the indentation is off by one space", place, hint), (line, mended)
+        return fault("yaml-syntax", f"the indentation is off by {counted(abs(off), 'space')}", place, hint), (
+            line,
+            mended,
+        )
     if error.problem == "did not find expected key" and (found := _at_column_1(error.problem_mark, lines, shown)):
         return found
     return _in_plain_words(error, lines, shown), None
@@ -66,12 +78,10 @@ def _at_column_1(mark: yaml.Mark, lines: list[str], shown: str) -> tuple[Problem
     """Return the problem of an id at column 1 between the id at `mark` and one like that, with its mend."""
     above = ((n, found.end(1)) for n in range(mark.line, -1, -1) if (found := _HEAD.fullmatch(lines[n])))
     heads = list(islice((head for head in above if head[1] <= mark.column), 3))
-    if [indent for _, indent in heads] != [mark.column, 0, mark.column]:
+    # Below a section there is an id, below an id a field.
+    if [at for _, at in heads] != [mark.column, 0, mark.column] or _HEAD.fullmatch(lines[heads[1][0] + 1]):
         return None
     number, like = heads[1][0], heads[2][0]
-    # A section holds ids, a record fields.
-    if any(_HEAD.fullmatch(line) for line in lines[number + 1 : mark.line][:1]):
-        return None
     message = f"“{lines[number].partition(':')[0]}” is not indented below its section"
     hint = f"indent it by {mark.column} spaces, like line {like + 1}"
     return fault("yaml-syntax", message, Location(shown, number + 1), hint), (number, " " * mark.column + lines[number])
