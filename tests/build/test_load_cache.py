@@ -153,12 +153,12 @@ def test_reading_the_cache_calls_nothing(folder: Path, name: str, capfd: pytest.
         "getattr": (getattr, "x", "upper"),
     }
     with _cache(folder) as cache:
-        cache.save({"memory": pickle.dumps({("article", "x"): _Attack(calls[name])}), "outcome": b""})
+        cache.save([("memory", pickle.dumps({("article", "x"): _Attack(calls[name])})), ("outcome", b"")])
     assert not _recalled(folder).now
     assert store_of(folder.parent).exists()
     assert "attacked" not in capfd.readouterr().out
     with _cache(folder) as cache:
-        cache.save({"memory": pickle.dumps({("article", "x"): "y"}), "outcome": b""})
+        cache.save([("memory", pickle.dumps({("article", "x"): "y"})), ("outcome", b"")])
     assert _recalled(folder).now == {("article", "x"): "y"}, "an entry with nothing bad in it is read"
 
 

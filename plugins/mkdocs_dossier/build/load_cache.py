@@ -8,7 +8,7 @@ import os
 import pickle
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,8 +25,8 @@ from mkdocs_dossier.publishing.drafts import summaries
 
 #: Kinds of entries: the memory of a collection, and the outcome of its last check.
 _MEMORY, _OUTCOME = "memory", "outcome"
-#: Pickled values by kind: a worker makes them, and the main process stores them.
-Pickled = Mapping[str, bytes]
+#: (kind, pickled value): a worker makes them, and the main process stores them.
+Pickled = tuple[str, bytes]
 #: Libraries that the results of loading depend on.
 _LIBRARIES = ("markdown", "nh3", "pydantic", "pyyaml", "rapidfuzz")
 
@@ -83,7 +83,7 @@ class LoadCache:
 
     def pickled(
         self, memory: Memory, collection: Collection, problems: Iterable[Problem], inputs: str = ""
-    ) -> Pickled | None:
+    ) -> list[Pickled]:
         """Pickle the memory and the outcome, except values that name a withheld actor.
 
         Args:
@@ -93,24 +93,24 @@ class LoadCache:
             inputs: a digest of everything that the check has read; empty if this was no check.
 
         Returns:
-            The argument of `save`; None if nothing has changed, or it cannot be pickled.
+            The argument of `save`; empty if nothing has changed, or it cannot be pickled.
         """
         if not (inputs or memory.changed):
-            return None
+            return []
         secrets = _secrets(collection)
         outcome = (inputs, outcome_of(collection, problems)) if inputs else None
         kept = {key: value for key, value in memory.now.items() if not _contains_secret(secrets, (key, value))}
         try:
             found = b"" if _contains_secret(secrets, outcome) else pickled(outcome)
-            return {_MEMORY: pickled(kept), _OUTCOME: found}
+            return [(_MEMORY, pickled(kept)), (_OUTCOME, found)]
         except (pickle.PicklingError, RecursionError):
-            return None
+            return []
 
-    def save(self, values: Pickled | None) -> None:
+    def save(self, values: Sequence[Pickled]) -> None:
         """Store pickled values."""
-        if self._store is None or values is None:
+        if self._store is None or not values:
             return
-        for kind, value in values.items():
+        for kind, value in values:
             self._store.keep_only(kind, ())
             self._store.put(kind, self._name, self._cache_key, value)
         self._store.commit()

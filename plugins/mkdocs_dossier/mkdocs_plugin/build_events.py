@@ -1,7 +1,7 @@
 """Handle the events of a build: give the site's pages to MkDocs, and MkDocs's settings to the site."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_dossier.build.data_files import DataFiles, WrittenData
 from mkdocs_dossier.build.dependencies import CurrentDigests, remember
 from mkdocs_dossier.build.last_site import LastSite
-from mkdocs_dossier.build.load_cache import LoadCache, Pickled
+from mkdocs_dossier.build.load_cache import LoadCache
 from mkdocs_dossier.build.page_cache import CHUNK, BuildCache, PageCache
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.delivery.csp import allowed
+from mkdocs_dossier.delivery.extents import Extent, warnings_about
 from mkdocs_dossier.export import exports
 from mkdocs_dossier.export.chunks import pieces_of
 from mkdocs_dossier.export.editor_schema import refresh_schema
@@ -29,16 +30,16 @@ from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.incremental.store import Store
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.mkdocs_plugin.assets import asset_files
-from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
+from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.foreign_loads import for_records
 from mkdocs_dossier.mkdocs_plugin.head import Heads
 from mkdocs_dossier.mkdocs_plugin.overlaps import keep_out, left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, make_pages, own_files, put_back
-from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Previews
+from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Preview
 from mkdocs_dossier.mkdocs_plugin.record_links import Linking
-from mkdocs_dossier.mkdocs_plugin.reporting import Reporting, Stage, Stopwatch
+from mkdocs_dossier.mkdocs_plugin.reporting import Reporter, Stage, Stopwatch, advice
 from mkdocs_dossier.mkdocs_plugin.search_index import entries_for, fill_index, index_built, index_later, written_pages
 from mkdocs_dossier.mkdocs_plugin.site_config import cache_key_of, settings_of, site_of
 from mkdocs_dossier.mkdocs_plugin.site_shell import VARIABLE, SiteShell, put_over
@@ -49,6 +50,7 @@ from mkdocs_dossier.parallel import LEAST, Job, called, shared
 from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.jinja import CompiledTemplates
 from mkdocs_dossier.site.pages import taken_addresses
+from mkdocs_dossier.site.rendering import Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -56,16 +58,15 @@ log = logging.getLogger("mkdocs.plugins.dossier")
 _COMPILED = CompiledTemplates()
 
 
-class Building(Previews, Staging, Linking, Reporting):
+class Building:
     """Turn a folder of dossiers into pages of a MkDocs site: once or, in `serve`, after each save."""
 
     def __init__(self, settings: DossierConfig, *, serving: bool, dirty: bool) -> None:
         """Begin with no collection. Only `serve` builds drafts, and goes on after errors."""
-        Previews.__init__(self)
-        Staging.__init__(self)
-        Linking.__init__(self)
-        self.config = settings
-        self.serving, self.dirty = serving, dirty
+        self.config, self.serving = settings, serving
+        self.staging, self.preview, self.linking = Staging(serving=serving, dirty=dirty), Preview(), Linking()
+        self.reporter = Reporter(serving=serving)
+        self.site: Site | None = None
         self.memory: Memory | None = None
         self.last_site = LastSite()
         self.cache: BuildCache | None = None
@@ -74,6 +75,8 @@ class Building(Previews, Staging, Linking, Reporting):
         self.writer: PageWriter | None = None
         self.data: DataFiles | None = None
         self._data_job: Job[WrittenData] | None = None
+        self._saving: Callable[[], None] = lambda: None
+        """Stores the results of loading, once a worker has pickled them."""
         self.added: list[File] = []
         self.mapped: list[MkDocsPage] = []
         self.overlaps: list[Problem] = []
@@ -89,7 +92,8 @@ class Building(Previews, Staging, Linking, Reporting):
         check_epoch()
         self.base = project_of(config)
         self.folder = self.base / self.config.folder
-        config.watch = list(dict.fromkeys([*config.watch, *map(str, self._watched(config))]))
+        read = [self.folder, *(folder / "dossier" for folder in overrides_of(config))]
+        config.watch = list(dict.fromkeys([*config.watch, *(str(folder) for folder in read if folder.is_dir())]))
         if config.theme.name != "material":
             log.warning(
                 "The pages of dossiers are made for the theme “material”: “%s” shows no marks%s.",
@@ -100,48 +104,52 @@ class Building(Previews, Staging, Linking, Reporting):
             put_over(config)
         if self.config.search and not self.serving and not is_installed():
             raise PluginError(f"search: true in mkdocs.yml: {MISSING}")
-        self.extend_markdown(config)
+        self.linking.extend_markdown(config, self.base)
         return config
 
-    def _watched(self, config: MkDocsConfig) -> Iterator[Path]:
-        if self.folder.is_dir():
-            yield self.folder
-        if config.theme.custom_dir and (templates := Path(config.theme.custom_dir) / "dossier").is_dir():
-            yield templates
+    def _report(self, found: Iterable[Problem], config: MkDocsConfig, *, last: bool = False) -> list[Problem]:
+        try:
+            return self.reporter.report(found, self.config, config, last=last)
+        except PluginError:
+            self._saving()  # also results of a collection that cannot be built
+            raise
+
+    def advise(self, extent: Extent, config: MkDocsConfig) -> None:
+        """Warn about limits that the site comes near, and about loads that its pages of records block."""
+        seconds = sum(self.stopwatch.seconds.values())
+        refused = self.heads.refusals.reports(config) if self.heads and self.heads.refusals else ()
+        for warning in [*warnings_about(extent, seconds, search=self.config.search), *refused]:
+            advice.warning("mkdocs-dossier: %s", warning)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Load the collection, and report its problems before MkDocs empties the site's folder."""
         if self.serving:
             self.preview.begin()
         self.stopwatch.turn_to(Stage.LOADING)
-        load_cache = LoadCache(None if self.serving else self.store, self.folder, self.base)
+        load_cache = LoadCache(None if self.serving else self.staging.store, self.folder, self.base)
         if self.memory is None and (self.serving or self.config.keep):
             self.memory = load_cache.memory()
         settings = replace(settings_of(self.config, config), drafts=self.serving)
         verify = partial(self._verify_cache, config=config)
         self.collection, found = load(self.folder, self.base, settings, self.memory, shared, verify)
-        remembered: Job[Pickled] | None = None
-        if not self.serving and self.memory and self.store:
+        if not self.serving and self.memory and self.staging.store:
             remember(self.collection)
-            remembered = self.workers.start(partial(_pickled, load_cache, self.memory, self.collection, found))
-        self._found, self._saving = [], partial(self._remember, load_cache, remembered)
+            job = self.staging.workers.start(partial(load_cache.pickled, self.memory, self.collection, found))
+            self._saving = lambda: load_cache.save(job.result())
+        self.reporter.found = []
         self.problems = self._report([*self.overlaps, *found], config)
         if self.serving and not any(problem.severity is Severity.ERROR for problem in found):
             refresh_schema(self.folder, self.collection)
         self.stopwatch.turn_to(Stage.REST)
-
-    def _remember(self, load_cache: LoadCache, remembered: Job[Pickled] | None) -> None:
-        for values in remembered.result() if remembered else ():
-            load_cache.save(values)
 
     def _verify_cache(self, collection: Collection, config: MkDocsConfig) -> None:
         """Find out which cached pages are fresh, before the checks run."""
         if self.serving:
             if self.cache:
                 self.cache.save()  # pages that were made on demand, too
-            self.store = self.store or Store()
+            self.staging.store = self.staging.store or Store()
         key = cache_key_of(collection, self.config, config)
-        self.cache = BuildCache(self.store, key, CurrentDigests(collection))
+        self.cache = BuildCache(self.staging.store, key, CurrentDigests(collection))
 
     def keep_out(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the files of the folder of dossiers from being published as they are."""
@@ -158,7 +166,7 @@ class Building(Previews, Staging, Linking, Reporting):
             return files
         if self.writer:
             self.writer.hide(False)
-        return self._append(files) if self.nested else self._add(files, config)
+        return self._append(files) if self.staging.nested else self._add(files, config)
 
     def _add(self, files: Files, config: MkDocsConfig) -> Files:
         self.stopwatch.turn_to(Stage.PLANNING)
@@ -167,8 +175,8 @@ class Building(Previews, Staging, Linking, Reporting):
         search = self.config.search
         # A page of docs/ may take the place of an overview; a record's address is its own.
         written = {file.url.removeprefix("./") for file in files.documentation_pages()}
-        self.complaints = []
         self.site = site_of(collection, self.config, config, written, serving=self.serving)
+        self.linking.site, self.linking.complaints = self.site, []
         taken = self._report(taken_addresses(self.site.pages, self.site.addresses, written), config)
         problems = [found for found in (*self.problems, *outside, *taken) if found.severity is not Severity.HINT]
         if self.serving and problems:
@@ -184,9 +192,10 @@ class Building(Previews, Staging, Linking, Reporting):
             # Workers do this while MkDocs builds the theme and the pages of docs.
             if not self.pages.cache.has(CHUNK):
                 site = Path(config.site_dir)
-                self._data_job = self.workers.start(partial(data.write_in_worker, site), partial(data.write, site))
-            self.workers.start(partial(called, list(self.later.values())))
-            self.later = {}
+                self._data_job = self.staging.workers.start(
+                    partial(data.write_in_worker, site), partial(data.write, site)
+                )
+            self.staging.workers.start(partial(called, self.preview.take()))
         self.stopwatch.turn_to(Stage.DOCS)
         return files
 
@@ -197,12 +206,12 @@ class Building(Previews, Staging, Linking, Reporting):
         return files
 
     def _files(self, pages: PageCache, data: DataFiles, config: MkDocsConfig) -> Iterator[File]:
-        self.later = {}
-        yield from own_files(pages, self.last_site, config, self.later)
+        self.preview.later = {}
+        yield from own_files(pages, self.last_site, config, self.preview.later)
         yield from asset_files(config, search=self.config.search, shell=self.config.shell)
         for path, parts_of in data.files.items():
             pieces = partial(pieces_of, parts_of)
-            yield self._leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
+            yield self.preview.leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the pages, each below the overview of its kind, whose tab is the active one."""
@@ -216,19 +225,19 @@ class Building(Previews, Staging, Linking, Reporting):
                     overviews[page.page.noun] = page
                 elif page.parent is None:
                     page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
-        self._hint_at_nav(nav, overviews.values(), config)
+        self.reporter.hint_at_nav(nav, overviews.values(), config)
         self.writer = self._writer(self.pages, config, files, nav) if self.pages else None
         return nav
 
     def _writer(self, pages: PageCache, config: MkDocsConfig, files: Files, nav: Navigation) -> PageWriter | None:
-        if self.nested:
+        if self.staging.nested:
             pass  # the first build has written all pages
         elif others := page_plugins(config):
             log.info(
                 "%s hooks into page rendering, so the fast path is off and the build is slower.", ", ".join(others)
             )
             return None
-        writer = PageWriter(pages, config, files, nav, self.last_site, overviews=self.serving or self.nested)
+        writer = PageWriter(pages, config, files, nav, self.last_site, overviews=self.serving or self.staging.nested)
         writer.hide()
         return writer
 
@@ -236,7 +245,7 @@ class Building(Previews, Staging, Linking, Reporting):
         """Note the page of `docs/` whose links and fences are rendered next."""
         if self.writer:
             self.writer.hide(False)  # MkDocs has chosen the pages to read
-        self.page_in_work = page
+        self.linking.page_in_work = page
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -261,8 +270,8 @@ class Building(Previews, Staging, Linking, Reporting):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Report the problems in pages of `docs/`, which have all been read, and write the pages of records."""
-        self._report(self.complaints, config, last=True)
-        self.complaints = []
+        self._report(self.linking.complaints, config, last=True)
+        self.linking.complaints = []
         env.bytecode_cache = _COMPILED
         if self.config.shell and self.site:
             env.globals[VARIABLE] = shell = SiteShell(self.site, self.config.footer, config, files)
@@ -270,22 +279,22 @@ class Building(Previews, Staging, Linking, Reporting):
                 self.heads.shell = shell
         elif self.config.search and self.heads and config.theme.name == "material":
             self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
-        if self.nested:
+        if self.staging.nested:
             if self.writer:
                 self.writer.hide()
             return env
         self.stopwatch.turn_to(Stage.SEARCH)
         if self.site and self.config.search and not self.serving:
-            files.append(self._leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
+            files.append(self.preview.leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
         if self.site and self.serving:
-            self.later |= index_later(config, self.site)
+            self.preview.later |= index_later(config, self.site)
         self.stopwatch.turn_to(Stage.RECORDS)
         if self.writer:
             self.writer.set_up(env)
         if self.serving:
-            self.later |= self.writer.later() if self.writer else {}
+            self.preview.later |= self.writer.later() if self.writer else {}
         else:
-            tasks, self.later = list(self.later.values()), {}
+            tasks = self.preview.take()
             if self.writer:
                 self.writer.write_all(tasks)
             else:
@@ -293,7 +302,7 @@ class Building(Previews, Staging, Linking, Reporting):
             self.stopwatch.turn_to(Stage.SEARCH)
             self._finish_data(config)
             self._saving()
-            self.workers.finish()
+            self.staging.workers.finish()
         if self.pages and not self.serving:
             self.pages.save()
         if self.writer:
@@ -318,12 +327,11 @@ class Building(Previews, Staging, Linking, Reporting):
         if self.config.search and not self.serving:
             index_built(config)
         self.stopwatch.turn_to(Stage.REST)
-        if self.serving and not self.on_demand:
-            called(list(self.later.values()))
-            self.later = {}
+        if self.serving and not self.preview.on_demand:
+            called(self.preview.take())
         if self.config.timings:
             log.info("%s", self.stopwatch)
-        self.preview.end(self.later)
+        self.preview.end(self.preview.later)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """List the pages that MkDocs does not build in `sitemap.xml` and other templates too."""
@@ -334,8 +342,3 @@ class Building(Previews, Staging, Linking, Reporting):
             self.mapped = [file.page for file in context["pages"] if file.page is not None]
             date_pages(self.mapped, self.site.revision.day if self.site.revision else None)
         return context
-
-
-def _pickled(cache: LoadCache, memory: Memory, collection: Collection, found: list[Problem]) -> Iterator[Pickled]:
-    if values := cache.pickled(memory, collection, found):
-        yield values

@@ -25,6 +25,8 @@ from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps, would_be_deleted
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from mkdocs_dossier.mkdocs_plugin.build_events import Building
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -42,7 +44,7 @@ def _forwarded(name: str, priority: int = 0, *, once: bool = False) -> Callable[
 
     @event_priority(priority)
     def event(self: DossierPlugin, *arguments: Any, **named: Any) -> Any:
-        if once and self.building.nested:
+        if once and self.building.staging.nested:
             return None
         return getattr(self.building, name)(*arguments, **named)
 
@@ -71,7 +73,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
         No file is changed yet: programs such as mike only read the configuration.
         """
-        if hasattr(self, "building") and self.building.begins_again(config):
+        if hasattr(self, "building") and self.building.staging.begins_again(config):
             return config
         project = project_of(config)
         folder = project / self.config.folder
@@ -88,7 +90,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             serve = _running("serve")
             self.building = Building(self.config, serving=self.command == "serve", dirty=self.dirty)
             # MkDocs provides its server only if it reloads: without it, nothing can be made on demand.
-            self.building.on_demand = bool(serve and serve.params.get("livereload"))
+            self.building.preview.on_demand = bool(serve and serve.params.get("livereload"))
         if self.last_site.inputs is not None:
             for logger in _LOGGERS:
                 logger.addHandler(self.listener)
@@ -100,7 +102,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     @event_priority(_FIRST)
     def _stage(self, *, config: MkDocsConfig) -> None:
         """Begin to change files."""
-        if self.building.nested:
+        if self.building.staging.nested:
             return
         if self.command != "serve":
             if log.isEnabledFor(logging.INFO):
@@ -108,7 +110,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
                 self.progress.enter_context(ProgressBar())
             self._open_store(config)
-        self.building.stage(config=config)
+        self.building.staging.stage(config)
 
     def _end_if_up_to_date(self, config: MkDocsConfig) -> None:
         """If nothing has changed, log the messages of the last build again, and end MkDocs.
@@ -135,23 +137,23 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 delete(store_of(project_of(config)))
         elif store := open_store(store_of(project_of(config))):
             forget(store)
-            self.building.store = store
+            self.building.staging.store = store
 
     @event_priority(_END)
     def _end(self, *, config: MkDocsConfig) -> None:
         """Publish the site, and record it in the store."""
-        if self.building.nested:
-            self.building.nested = False
+        if self.building.staging.nested:
+            self.building.staging.nested = False
             return
         self.progress.close()
-        if not self.building.end(config=config) or self.building.serving:
+        if not self.building.staging.end(config) or self.building.serving:
             return
         extent = extent_of(Path(config.site_dir))
         self.building.advise(extent, config)
-        if self.building.store and not self.building.holds_secrets:
-            self.last_site.remember(self.building.store, self.listener.messages, extent)
-        self.building.workers.finish()
-        self.building.close_store()
+        if self.building.staging.store and not self.building.holds_secrets:
+            self.last_site.remember(self.building.staging.store, self.listener.messages, extent)
+        self.building.staging.workers.finish()
+        self.building.staging.close_store()
 
     on_config = CombinedEvent(_begin, _forwarded("extend", once=True))
     on_pre_build = CombinedEvent(_stage, _forwarded("on_pre_build", once=True))
@@ -170,14 +172,19 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     on_template_context = _forwarded("on_template_context")
     on_post_template = _forwarded("on_post_template", _LAST)
     on_post_build = CombinedEvent(_forwarded("index", once=True), _end)
-    on_serve = _forwarded("on_serve")
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Have the server make files when a browser asks for them."""
+        if inner := server.get_app():
+            server.set_app(self.building.preview.around(inner, server.mount_path))
+        return server
 
     @event_priority(_LAST)
     def on_build_error(self, *, error: Exception) -> None:
         """Clean up after a build that has failed or has not begun: nothing of it is served."""
         if hasattr(self, "building"):
             self.building.preview.end()
-            self.building.on_build_error(error=error)
+            self.building.staging.fail(error)
 
     def on_shutdown(self) -> None:
         """Clean up after a build that has not been completed."""
@@ -186,7 +193,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             logger.removeHandler(self.listener)
         self.listener.messages = []
         if hasattr(self, "building"):
-            self.building.on_shutdown()
+            self.building.staging.give_up()
 
 
 def _running(command: str) -> click.Context | None:

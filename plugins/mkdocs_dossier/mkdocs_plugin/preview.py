@@ -7,15 +7,12 @@ import posixpath
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
 from mkdocs_dossier.build.data_files import write_pieces
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -29,9 +26,13 @@ _ATTEMPTS = 3
 
 
 class Preview:
-    """The files of the last build that have not been made yet, by path in the site."""
+    """The files of a build that are not made yet, and those of the last build that a browser may ask for."""
 
     def __init__(self) -> None:
+        self.on_demand = False
+        """Whether the server can ask for files; otherwise each build writes all of them."""
+        self.later: dict[str, Make] = {}
+        """The files that the current build leaves to be made, by path in the site."""
         self._makers: dict[str, Make] = {}
         # Held while a site is built, and while a file of it is made: both use the state of the build.
         self._lock = threading.Lock()
@@ -50,6 +51,16 @@ class Preview:
             self._makers = dict(makers or {})
             self._is_building = False
             self._lock.release()
+
+    def leave(self, path: str, pieces: Callable[[], Iterable[str]], config: MkDocsConfig) -> File:
+        """Leave a file to be written later: with the records' pages, or when a browser asks for it."""
+        self.later[path] = lambda: write_pieces(Path(config.site_dir, path), pieces())
+        return LaterFile.at(config, path)
+
+    def take(self) -> list[Make]:
+        """Take what is left to be made, to make it now."""
+        left, self.later = list(self.later.values()), {}
+        return left
 
     def around(self, inner: Application, mount_path: str) -> Application:
         """Wrap MkDocs's own server: make each file just before it looks for it."""
@@ -79,28 +90,6 @@ class Preview:
                 if make := self._makers.get(place):
                     make()
                     del self._makers[place]
-
-
-class Previews:
-    """The part of a build that makes files on demand."""
-
-    def __init__(self) -> None:
-        self.preview = Preview()
-        self.on_demand = False
-        """Whether the server can ask for files; otherwise each build writes all of them."""
-        self.later: dict[str, Make] = {}
-        """The files that this build leaves to be made, by path in the site."""
-
-    def _leave(self, path: str, pieces: Callable[[], Iterable[str]], config: MkDocsConfig) -> File:
-        """Leave a file to be written later: with the records' pages, or when a browser asks for it."""
-        self.later[path] = lambda: write_pieces(Path(config.site_dir, path), pieces())
-        return LaterFile.at(config, path)
-
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Have the server make files when a browser asks for them."""
-        if inner := server.get_app():
-            server.set_app(self.preview.around(inner, server.mount_path))
-        return server
 
 
 class LaterFile(File):

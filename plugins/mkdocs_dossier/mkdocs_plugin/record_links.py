@@ -1,4 +1,4 @@
-"""The part of a build that resolves links to records, and renders fences, in pages of `docs/`."""
+"""Resolve links to records, and render fences, in pages of `docs/`."""
 
 import os
 from pathlib import Path
@@ -27,12 +27,13 @@ class Linking:
         self.page_in_work: Page | None = None
         self.complaints: list[Problem] = []
 
-    def extend_markdown(self, config: MkDocsConfig) -> None:
+    def extend_markdown(self, config: MkDocsConfig, base: Path) -> None:
         """Add the links and the fence to the extensions.
 
         A site's superfences find fences in lists and tabs too. They are not added if it has none, because they would
         change the look of all its code.
         """
+        self.base = base
         config.markdown_extensions.append(self.links)  # type: ignore[arg-type]
         if (settings := _superfences(config)) is None:
             self.links.render_fence = self._embedded

@@ -1,4 +1,4 @@
-"""The part of a build that logs problems, advice and times, and ends a build with too severe a problem."""
+"""Log the problems, advice and times of a build, and end it with too severe a problem."""
 
 import logging
 import time
@@ -10,9 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_dossier.delivery.extents import Extent, warnings_about
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.head import Heads
 from mkdocs_dossier.problems import Problem, Severity, condensed, summary, with_severities
 
 log = logging.getLogger("mkdocs.plugins.dossier")
@@ -57,27 +55,33 @@ class Stopwatch:
         return f"{stages}; together {sum(self.seconds.values()):.2f} s"
 
 
-class Reporting:
-    """Log problems and advice."""
+class Reporter:
+    """Logs the problems of a build, and ends it with too severe ones, except in `serve`."""
 
-    config: DossierConfig
-    stopwatch: Stopwatch
-    serving: bool
-    heads: Heads | None
-    _hinted = False
-    _found: list[Problem]
-    """The problems of this build so far."""
-    _saving: Callable[[], None]
-    """Stores the results of loading, once a worker has pickled them."""
+    def __init__(self, *, serving: bool) -> None:
+        self._serving, self._hinted = serving, False
+        self.found: list[Problem] = []
+        """The problems of this build so far."""
 
-    def _report(self, found: Iterable[Problem], config: MkDocsConfig, *, last: bool = False) -> list[Problem]:
-        """Log problems with the severities of the settings, and return them.
+    def report(
+        self, found: Iterable[Problem], own: DossierConfig, config: MkDocsConfig, *, last: bool
+    ) -> list[Problem]:
+        """Log problems with the severities of the settings.
 
-        Raises PluginError for an error, in a strict build with the `last` problems also for a warning, so that one
-        build shows all; not in `serve`.
+        Args:
+            found: the problems.
+            own: the settings of the plugin.
+            config: the settings of MkDocs.
+            last: whether no more problems follow: only then a warning ends a strict build, so that one shows all.
+
+        Returns:
+            The problems with their severities.
+
+        Raises:
+            PluginError: One of the problems so far ends the build.
         """
-        problems = list(with_severities(found, self.config.severities))
-        self._found += problems
+        problems = list(with_severities(found, own.severities))
+        self.found += problems
         ending = {Severity.ERROR, Severity.WARNING} if config.strict else {Severity.ERROR}
         shown, left_out = condensed(problems)
         for problem in shown:
@@ -87,22 +91,14 @@ class Reporting:
         for code, number in left_out.items():
             log.info("%s more hints [%s]: dossier check --all", number, code)
         at_once = ending if last else {Severity.ERROR}
-        if not self.serving and any(problem.severity in at_once for problem in self._found):
-            self._saving()  # also results of a collection that cannot be built
-            raise PluginError(f"The dossiers have {summary(self._found)}.")
+        if not self._serving and any(problem.severity in at_once for problem in self.found):
+            raise PluginError(f"The dossiers have {summary(self.found)}.")
         return problems
 
-    def _hint_at_nav(self, nav: Navigation, overviews: Collection[Page], config: MkDocsConfig) -> None:
+    def hint_at_nav(self, nav: Navigation, overviews: Collection[Page], config: MkDocsConfig) -> None:
         """Say once that the `nav` in mkdocs.yml leaves out all overviews."""
         named = {page.file.src_uri for page in nav.pages}
         if config.nav and overviews and not any(page.file.src_uri in named for page in overviews):
             if not self._hinted:
                 log.info("The nav in mkdocs.yml names none of the overviews: “dossier nav” prints entries to paste.")
             self._hinted = True
-
-    def advise(self, extent: Extent, config: MkDocsConfig) -> None:
-        """Warn about limits that the site comes near, and about loads that its pages of records block."""
-        seconds = sum(self.stopwatch.seconds.values())
-        refused = self.heads.refusals.reports(config) if self.heads and self.heads.refusals else ()
-        for warning in [*warnings_about(extent, seconds, search=self.config.search), *refused]:
-            advice.warning("mkdocs-dossier: %s", warning)

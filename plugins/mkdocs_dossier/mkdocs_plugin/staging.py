@@ -1,4 +1,4 @@
-"""The part of a build that builds the site in a staging folder, and swaps it in when it is complete."""
+"""Build the site in a staging folder, and swap it in when it is complete."""
 
 import errno
 import logging
@@ -32,10 +32,10 @@ def is_translated(config: MkDocsConfig) -> bool:
 
 
 class Staging:
-    """The part of a build that runs before all other plugins, and after them."""
+    """The frame of a build, before all other plugins and after them: its store, its workers, and its staging folder."""
 
-    def __init__(self) -> None:
-        self.serving = self.dirty = self._running = False
+    def __init__(self, *, serving: bool, dirty: bool) -> None:
+        self._serving, self._in_place, self._running = serving, serving or dirty, False
         self.nested = False
         """Whether the current build is one for another language, nested in the first."""
         self.workers = Workers()
@@ -50,14 +50,14 @@ class Staging:
         self.nested = self._running and is_translated(config)
         return self.nested
 
-    def stage(self, *, config: MkDocsConfig) -> None:
+    def stage(self, config: MkDocsConfig) -> None:
         """Point `site_dir` at a staging folder, from here to the end of the build.
 
         Not before: programs that only read the configuration, such as mike, must get the published folder.
         """
         self._unstage()  # a program that builds again after a failure need not have ended the last build
         self._running = True
-        if self.serving or self.dirty:
+        if self._in_place:
             return
         try:
             self._staged = staged(Path(config.site_dir))
@@ -69,7 +69,7 @@ class Staging:
         else:
             log.info("%s cannot be replaced as a whole: it is emptied and filled.", config.site_dir)
 
-    def end(self, *, config: MkDocsConfig) -> bool:
+    def end(self, config: MkDocsConfig) -> bool:
         """Publish the staged site; return False where a strict build refuses it."""
         self._running = False
         if _is_refused(config):
@@ -95,17 +95,17 @@ class Staging:
             config.site_dir = site_dir
             self._published = None
 
-    def on_build_error(self, *, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         """Leave the published site as it was; report in one line that something cannot be written."""
-        self.on_shutdown()
+        self.give_up()
         if isinstance(error, OSError) and error.errno in _REFUSALS:
             raise PluginError(f"The site cannot be built: {error}. The last one stays as it is.") from error
 
-    def on_shutdown(self) -> None:
+    def give_up(self) -> None:
         """Clean up after a build that has not been completed."""
         self.workers.cancel()
         self._running = False
-        if not self.serving:
+        if not self._serving:
             self.close_store()
         self._unstage()
 
