@@ -42,7 +42,8 @@ def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Ma
     started, linking = set[Mark](), set[Mark]()
     rebuilt: dict[tuple[Element, bool], list[str | Element]] = {}
     for piece, segments in _segments(visible.pieces, ordered):
-        in_link = _in_link(piece, linked)
+        # The article's links do not nest; a link's tail is outside it.
+        in_link = piece.element in linked and not (piece.is_tail and piece.element.tag == "a")
         rebuilt[piece.element, piece.is_tail] = _nested(segments, 0, started, linking, in_link)
         if in_link:
             ends = [m for s in segments for m in (*s.marks, *s.beyond) if m.number and m.end == s.end]
@@ -177,11 +178,6 @@ def _fill(element: Element, content: Iterable[str | Element]) -> None:
             element[-1].tail = (element[-1].tail or "") + item
         else:
             element.text = (element.text or "") + item
-
-
-def _in_link(piece: Piece, linked: Mapping[Element, Element]) -> bool:
-    """Return whether the text is inside one of the article's links, which do not nest. A link's tail is outside it."""
-    return piece.element in linked and not (piece.is_tail and piece.element.tag == "a")
 
 
 def _replace_texts(roots: Sequence[Element], rebuilt: dict[tuple[Element, bool], list[str | Element]]) -> None:

@@ -69,17 +69,13 @@ def _words(actor: Actor) -> Iterator[str]:
         yield from (word.strip(".,;*“”()").lower() for word in text.split() if len(word) >= 5 and word[0].isupper())
 
 
-def origin_of(collection: Collection, record: Record) -> Record:
-    """Return the representative of all records that are one origin with this one.
+@derived
+def _origins(collection: Collection) -> Mapping[Record, Record]:
+    """Map each record that is one origin with others to the representative of all of them.
 
     An actor is one origin with the actor it speaks for, a source with its author if that is an actor, else with its
     publisher, and a nameless actor with the organisation it belongs to.
     """
-    return _origins(collection).get(record, record)
-
-
-@derived
-def _origins(collection: Collection) -> Mapping[Record, Record]:
     whole: dict[Record, Record] = {}
 
     def top(record: Record) -> Record:
@@ -140,7 +136,8 @@ def _outlets_of_group(collection: Collection, first: Statement) -> tuple[Source,
 def _independent(collection: Collection, statements: Iterable[Statement]) -> tuple[Record, ...]:
     claims = (statement for statement in statements if statement.is_claim)
     origins = (origin for statement in claims for origin in origins_of(collection, statement))
-    return tuple(dict.fromkeys(origin_of(collection, origin) for origin in origins))
+    same = _origins(collection)
+    return tuple(dict.fromkeys(same.get(origin, origin) for origin in origins))
 
 
 def _group(collection: Collection, statement: Statement) -> Sequence[Statement]:
