@@ -689,6 +689,17 @@ DONEZK = (
                     "2:3: error: statement “s” has no fields — write a space after each colon [wrong-type]",
                 ),
                 (
+                    STATEMENT + "    said_by: kyiv–post\n",
+                    (
+                        "4:14: error: statement “s”: said_by “kyiv–post” is not understood — write an id of a-z, 0-9"
+                        " and hyphens, such as kyiv-post [wrong-value]"
+                    ),
+                ),
+                (
+                    STATEMENT + "  - t:\n      quote: hieß es\n",
+                    "4:3: error: no list is expected here — write t: [yaml-syntax]",
+                ),
+                (
                     STATEMENT + "    via: dpa; afp\n",
                     "4:10: error: statement “s”: via must be a list — write via: [dpa, afp] [wrong-type]",
                 ),

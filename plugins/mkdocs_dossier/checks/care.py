@@ -108,7 +108,8 @@ def _look_alike(collection: Collection, model: type[Record]) -> tuple[Finding, .
             seen[key] = record, name
             if len(key) < _LONG or not key.isalpha():
                 continue
-            for variant in _shortened(key):
+            # The key, and each key with one letter removed.
+            for variant in {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}:
                 for other, other_name in near[variant]:
                     if other is not record and _one_letter_apart(other_name, name):
                         found.setdefault((other, record), (other_name, name))
@@ -136,11 +137,6 @@ def _known_to_differ(one: Record, other: Record) -> bool:
 def _folded(name: str) -> str:
     """Return only the letters and digits of a name, in lower case and without accents."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum())
-
-
-def _shortened(key: str) -> set[str]:
-    """Return the key, and each key with one letter removed."""
-    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
 
 
 def _one_letter_apart(name: str, other: str) -> bool:

@@ -90,7 +90,8 @@ class Refusals:
 
     def look(self, around: str, url: str) -> None:
         """Inspect a page without its content; skip one that names no new host."""
-        self._local |= dict.fromkeys(_path_of(address, url) for address in _LOCAL.findall(around))
+        paths = (posixpath.join("/", posixpath.dirname(url), unquote(address)) for address in _LOCAL.findall(around))
+        self._local |= dict.fromkeys(posixpath.normpath(path).strip("/") for path in paths)
         hosts = set(_HOSTS.findall(around))
         if not hosts <= self._known:
             self._known |= hosts
@@ -137,8 +138,3 @@ class Refusals:
             if file is not None and file.stat().st_size <= _LIBRARY:
                 text = file.read_text(encoding="utf-8", errors="replace")
                 yield from loads_of_style(text) if path.endswith(".css") else loads_of_script(text)
-
-
-def _path_of(address: str, url: str) -> str:
-    """Return the path of a file below the site, from an address on a page."""
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(url), unquote(address))).strip("/")

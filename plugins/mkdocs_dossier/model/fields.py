@@ -142,7 +142,7 @@ def _identifier(value: Any) -> str:
 
 def _checked_id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise ValueError(f"write an id of a-z, 0-9 and hyphens, such as {slug(text)}")
+        raise ValueError(f"write an id of a-z, 0-9 and hyphens, such as {slug(re.sub('[–—‐‑]', '-', text))}")
     if len(text) > ID_LENGTH:
         raise ValueError(f"write an id of at most {ID_LENGTH} characters")
     return sys.intern(text)  # many records name the same one

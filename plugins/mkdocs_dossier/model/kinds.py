@@ -186,7 +186,7 @@ _german = cache(partial(table, "model", "german.yml"))
 _written = cache(partial(table, "model", "descriptions.yml"))
 
 
-def advice_on(word: str, known: Collection[str]) -> str:
+def advice(word: str, known: Collection[str]) -> str:
     """Return advice for an unknown word, which may be German; empty if no known one is close."""
     english = _german().get(word.strip().casefold(), "")
     return did_you_mean(english if english in known else word, known)

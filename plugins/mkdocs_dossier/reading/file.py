@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind, advice_on
+from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind, advice
 from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.locate import front_matter
@@ -71,7 +71,7 @@ class FileReader:
             kind = BY_SECTION.get(section)
             if kind is None:
                 hint = "indent it with spaces, not with no-break spaces" if section[:1].isspace() else ""
-                hint = hint or advice_on(section, BY_SECTION)
+                hint = hint or advice(section, BY_SECTION)
                 meant = unindented(section, records, above) if above and not hint else {}
                 if above and meant:
                     hint = f"if it is {above.one}, indent it and its fields by two spaces more, below {above.section}:"

@@ -11,15 +11,7 @@ from pydantic_core import ErrorDetails
 
 from mkdocs_dossier.did_you_mean import meant
 from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, slug
-from mkdocs_dossier.model.kinds import (
-    BY_SECTION,
-    Kind,
-    advice_on,
-    choices_of,
-    fields_by_key,
-    once_per_model,
-    parts_by_key,
-)  # fmt: skip
+from mkdocs_dossier.model.kinds import BY_SECTION, Kind, advice, choices_of, fields_by_key, once_per_model, parts_by_key
 from mkdocs_dossier.model.records import Part, Record, Statement
 from mkdocs_dossier.problems import Location, Problem, Severity, fault
 from mkdocs_dossier.reading.naming import fault_of
@@ -157,7 +149,7 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
     match error["type"]:
         case "missing" if len(path) == 1 and data.get(Scalar(path[0])) == "":
             return None  # it is there but empty, which is reported elsewhere
-        case "missing" if len(path) == 1 and any(advice_on(key, [field]) for key in data.keys() - fields_by_key(model)):
+        case "missing" if len(path) == 1 and any(advice(key, [field]) for key in data.keys() - fields_by_key(model)):
             return None  # it is there under a wrong name, which is reported elsewhere
         case "missing":
             return fault("missing-field", f"{name} has no {field}", place, f"add {path[-1]}: …")
@@ -166,7 +158,7 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
             owner = _place(path[:-1], key, data, shown)[1]
             if isinstance(owner, Mapping) and (name_written := owner.key(written)) is not None:
                 place = Location(shown, name_written.line, name_written.column)
-            hint = advice_on(written, fields_by_key(model)) or f"use one of {', '.join(fields_by_key(model))}"
+            hint = advice(written, fields_by_key(model)) or f"use one of {', '.join(fields_by_key(model))}"
             if node == "" and (" " in written or written[:1].isdigit()):
                 hint = "within { } a comma ends a text: put the text that these words belong to in quotes"
             if isinstance(node, Mapping) and not fields_by_key(kind.model).keys().isdisjoint(node):
@@ -177,7 +169,7 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
             allowed = choices_of(model, str(path[-1]))
             value, near = "a list or mapping", ""
             if isinstance(node, Scalar):
-                value, near = f"“{node}”", advice_on(node, allowed)
+                value, near = f"“{node}”", advice(node, allowed)
             hint = near or f"write one of {', '.join(allowed)}"
             mend = meant(node, allowed) if isinstance(node, Scalar) else None
             return fault("wrong-value", f"{name}: {field} cannot be {value}", place, hint, mend)
@@ -192,8 +184,8 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
             message = f"{name}: {field} ends before its “#”: YAML takes the rest for a comment"
             text = error["ctx"]["text"]
             place = Location(shown, text.line, text.column)
-            advice = error["msg"] if text is not node or isinstance(path[-1], int) else f"{path[-1]}: {error['msg']}"
-            return fault("unquoted-text", message, place, f"write {advice}")
+            wanted = error["msg"] if text is not node or isinstance(path[-1], int) else f"{path[-1]}: {error['msg']}"
+            return fault("unquoted-text", message, place, f"write {wanted}")
         case _:
             value = f" “{node}”" if isinstance(node, Scalar) and len(node) < 60 else ""
             return fault("wrong-value", f"{name}: {field}{value} is not understood", place, str(error["msg"]))

@@ -215,8 +215,9 @@ def _view(site: Site, embed: Embed) -> View:
 
 
 def _chosen(site: Site, embed: Embed, records: Iterable[Any]) -> list[Any]:
-    found = [record for record in records if _fits(site.collection, embed, record)]
-    found = [record for record in found if not (isinstance(record, Actor) and record.withheld)]
+    found = [record for record in records if not (isinstance(record, Actor) and record.withheld)]
+    for noun, name in embed.filters.items():
+        found = [record for record in found if name in _ties(site.collection, noun, record)]
     if embed.sort == "name":
         found.sort(key=lambda record: site.name(record).casefold())
     elif embed.sort == "date" and embed.view != "dossiers":  # they are in that order
@@ -231,11 +232,6 @@ def _date_of(collection: Collection, record: Record) -> tuple[Any, ...]:
             return date.sort_key
     dossier = collection.dossier_of(record)
     return dossier.published.sort_key if dossier else Date.parse("9999").sort_key
-
-
-def _fits(collection: Collection, embed: Embed, record: Record) -> bool:
-    """Return whether a record matches every filter."""
-    return all(name in _ties(collection, noun, record) for noun, name in embed.filters.items())
 
 
 def _ties(collection: Collection, noun: str, record: Record) -> set[str]:

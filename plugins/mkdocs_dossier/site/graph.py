@@ -120,7 +120,7 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
     links = [(index[tie.one], index[tie.other]) for tie in shown]
     sizes = [round(min(4 + 1.8 * math.sqrt(degree[actor]), 16.0), 1) for actor in drawn]
     longest = _LONGEST_AROUND if centre else _LONGEST
-    texts = [_shortened(name(actor), longest) for actor in drawn]
+    texts = [text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…" for text in map(name, drawn)]
     if centre:
         width, height, points, labels = _around(texts, sizes, links)
     else:
@@ -163,10 +163,6 @@ def rows_of(ties: Iterable[Tie]) -> Iterator[GraphRow]:
         for (who, how, kind, _), strands in alike.items():
             records = tuple(dict.fromkeys(strand.record for strand in strands))
             yield GraphRow(who, how, kind, strands[0].whom, records, strands[0].post)
-
-
-def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _length(text: str) -> float:

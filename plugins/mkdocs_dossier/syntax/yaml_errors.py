@@ -15,6 +15,8 @@ _KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _REST = re.compile(r"\s*(?:\s#.*)?")
 _FIELD = re.compile(r"( *)([\w-]+):(?= )")
+#: `- key: text`, with a hyphen.
+_BULLET = re.compile(r"(?P<indent> *)- +(?P<field>[\w-]+:(?: .*)?)")
 #: `key:text`, without a space, or with one that YAML does not know.
 _TIGHT = re.compile(r"(?P<lead> *(?:- +)?[\w-]+:)[\u00a0\u202f]*(?P<text>[^\s:/].*)")
 _OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
@@ -49,7 +51,12 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tupl
     # The scanner often notices text after a closing quote only on the next line.
     for line in dict.fromkeys([*marks, *(number - 1 for number in marks)]):
         match = _KEY.fullmatch(lines[line].rstrip()) if 0 <= line < len(lines) else None
-        if match and match["lead"].strip() and _needs_quotes(match["text"]):
+        if (
+            match
+            and match["lead"].strip()
+            and _needs_quotes(match["text"])
+            and not re.fullmatch(r"[\w-]+:", match["text"])
+        ):
             place = Location(shown, line + 1, len(match["lead"]) + 1)
             code, why, text = _mended(match["text"])
             return fault(code, why, place, f"write {match['lead'].lstrip()}{text}"), (line, match["lead"] + text)
@@ -69,6 +76,10 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tupl
             line,
             mended,
         )
+    if error.problem == "did not find expected key" and (bullet := _BULLET.fullmatch(lines[line])):
+        indent = above[1] if above and ": " in bullet["field"] else bullet["indent"]
+        place, mended = Location(shown, line + 1, len(bullet["indent"]) + 1), indent + bullet["field"]
+        return fault("yaml-syntax", "no list is expected here", place, f"write {bullet['field']}"), (line, mended)
     if error.problem == "did not find expected key" and (found := _at_column_1(error.problem_mark, lines, shown)):
         return found
     return _in_plain_words(error, lines, shown), None
