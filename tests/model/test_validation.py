@@ -253,8 +253,7 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
             "events:\n  e:\n    name: E\n    date: 5. Oktober 2024\n",
             (
                 "4:11: error: event “e”: date “5. Oktober 2024” is not understood"
-                " — write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
-                " [wrong-value]"
+                " — write 2024-10-05: year, month, day [wrong-value]"
             ),
         ),
         (

@@ -490,6 +490,13 @@ def test_a_field_in_a_wrong_place_or_without_a_space_is_reported_there(
     assert top == (mended and {"s": {"r": mended, "t": {"a": "b"}}})
 
 
+def test_a_first_line_that_is_indented_is_reported_and_read() -> None:
+    """The fault is not in the next section, where YAML notices it."""
+    top, problems = _parsed("# x\n\n s:\n   r:\n     a: b\nt:\n  r:\n    a: b\n")
+    assert problems == ["f.yml:3:1: error: the first line is indented — begin it at column 1 [yaml-syntax]"]
+    assert top == {"s": {"r": {"a": "b"}}, "t": {"r": {"a": "b"}}}
+
+
 def test_a_list_that_is_not_closed_is_closed() -> None:
     """An open bracket is closed at the end of its line, and does not swallow the lines below."""
     top, problems = _parsed("via: [kyiv-post, dpa\nname: N\n")

@@ -64,6 +64,10 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tupl
             mended = f"{tight['lead']} {tight['text']}"
             place = Location(shown, line + 1, tight.end("lead"))
             return fault("yaml-syntax", "no space follows the colon", place, f"write {mended.lstrip()}"), (line, mended)
+    first = next((n for n, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("#")), 0)
+    if "expected <document start>" in str(error.problem) and lines[first].startswith(" "):
+        problem = fault("yaml-syntax", "the first line is indented", Location(shown, first + 1), "begin it at column 1")
+        return problem, (first, lines[first].lstrip())
     line = marks[0]
     here, above = map(_FIELD.match, ([*lines, ""][line], lines[line - 1]))
     off = here.end(1) - above.end(1) if line and here and above else 0
