@@ -424,6 +424,57 @@ def test_a_topic_leads_to_its_agreement(loaded: Loaded) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "statements", "expected"),
+    [
+        ("Elm wollte sich nicht äußern.", "a: {quote: Elm wollte sich nicht äußern}", ["a act no-comment"]),
+        ("Elm forderte und bestritt es.", "a: {quote: Elm forderte und bestritt es}", ["a act denial"]),
+        ("Elm sagte, Orf habe es vergessen.", "a: {quote: 'Elm sagte, Orf habe es vergessen'}", []),
+        (
+            "Elm sprach von Gold. Orf bestritt das.\n\nElm bestritt das.",
+            (
+                "a: {quote: Elm sprach von Gold, said_by: elm}\n"
+                "  b: {quote: Orf bestritt das, said_by: orf, act: denial}\n"
+                "  c: {quote: Elm bestritt das, said_by: elm, act: denial}"
+            ),
+            ["b contradicts ('a',)"],
+        ),
+        (
+            "## Der Damm hält\n\n„Der Damm hält“, sagte Elm.",
+            (
+                "a: {quote: Der Damm hält, occurrence: 1, repeats: [b]}\n"
+                "  b: {quote: '„Der Damm hält“, sagte Elm', said_by: elm}"
+            ),
+            ["a said_by ('elm',)"],
+        ),
+    ],
+)
+def test_more_fields_of_statements(loaded: Loaded, body: str, statements: str, expected: list[str]) -> None:
+    """An act by words, what a denial contradicts, and who speaks in a heading that repeats a statement."""
+    made = proposals(loaded, body, more=f"statements:\n  {statements}\n")
+    found = [f"{one.id} {one.adds} {one.fields[one.adds]}" for one in made if one.adds]
+    assert found == expected
+
+
+def test_days_of_weekdays_and_of_events(loaded: Loaded) -> None:
+    """A weekday in its sentence is when it was said; a count of an event holds for today if its speaker gives none."""
+    more = (
+        "events:\n  unfall: {name: Unfall am Damm, date: 2025-03-14}\n"
+        "quantities:\n  tote: {label: Tote, kind: count, event: unfall}\n"
+        "statements:\n  a: {quote: 'Am Sonntag stieg die Zahl auf 9 Tote, sagte Elm', said_by: elm}\n"
+        "  b: {quote: Orf nannte 8 Tote, said_by: orf}\n  c: {quote: Es gab 7 Tote}\n"
+        "figures:\n  neun: {quote: 9 Tote, quantity: tote}\n  acht: {quote: 8 Tote, quantity: tote}\n"
+        "  sieben: {quote: 7 Tote, quantity: tote}\n"
+    )
+    body = "Am Sonntag stieg die Zahl auf 9 Tote, sagte Elm.\n\nOrf nannte 8 Tote.\n\nEs gab 7 Tote."
+    made = proposals(loaded, body, more=more)
+    assert [(one.id, one.fields[one.adds]) for one in made if one.adds in ("said_on", "as_of")] == [
+        ("a", "2025-03-16"),
+        ("neun", "2025-03-16"),
+        ("acht", "2025-03-16"),
+    ]
+
+
 def test_a_heading_repeats_the_text(loaded: Loaded) -> None:
     """A statement is proposed to repeat one with most of its words in the text, or in an older dossier on the topic."""
     quote = "der alte Hafen an der Küste werde sofort geschlossen"

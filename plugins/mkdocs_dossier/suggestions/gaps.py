@@ -12,13 +12,17 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.language.attribution.cues import CueKind
 from mkdocs_dossier.language.dates.saying import dates_meant
 from mkdocs_dossier.language.sentences import starters
-from mkdocs_dossier.language.words import keys_of
+from mkdocs_dossier.language.word_lists import pattern
+from mkdocs_dossier.language.words import keys_of, vocabulary
 from mkdocs_dossier.model.records import Agreement, Dossier, Figure, Quantity, Record, Statement, Topic
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
 
-#: Kind → the fields that are proposed, in order.
-_FIELDS = {"statement": ("topics", "events", "agreements", "said_on", "repeats"), "figure": ("as_of",)}
-_NOUNS = {"topics": "topic", "events": "event", "agreements": "agreement", "repeats": "statement"}
+#: The fields of statements that are proposed, in order.
+_OF_STATEMENTS = vocabulary("topics events agreements repeats said_by via act said_on contradicts")
+_FIELDS = {"statement": _OF_STATEMENTS, "figure": ("as_of",)}
+#: Field → the kind that it names; empty if it names one of the record's own kind.
+_NOUNS = {"topics": "topic", "events": "event", "agreements": "agreement", "said_by": "actor", "via": "source"}
+_NOUNS |= dict.fromkeys(("repeats", "contradicts"), "")
 #: So many choices are offered, one for each key; and so many records before are considered.
 _OFFERED, _BACK = 9, 8
 #: A statement that repeats another has so many words, and this share of the shorter one's, in common with it.
@@ -60,9 +64,9 @@ class _Gaps:
                         yield from [self.proposed(record, at, key, ways)] if any(likely) else []
 
     def proposed(self, record: Any, at: Passage, key: str, ways: list[Any]) -> Proposal:
-        noun, choices = _NOUNS.get(key, ""), list[Choice]()
+        noun, choices = _NOUNS.get(key, key) or record.noun, list[Choice]()
         for way in ways:
-            names = [self.collection.find(name, noun, dossier=record.dossier) for name in way] if noun else []
+            names = [self.collection.find(name, noun, dossier=record.dossier) for name in way if key in _NOUNS]
             choices.append(Choice(", ".join(map(self.draft.name, names)) or str(way), {key: way}))
         span, fields = self.draft.article.sentences_around(at), {"quote": record.quote, **choices[0].fields}
         return Proposal(record.noun, record.id, fields, *span, Tier.LIKELY, key, (), {}, tuple(choices), key)
@@ -87,35 +91,42 @@ class _Gaps:
             else:
                 often = get_all(Agreement, (name for noun, name in sorted(self.often) if noun == "agreement"))
                 likely += [*alike, *((one.id,) for one in often if set(one.topics) & set(record.topics))]
+        elif key in ("said_by", "via", "act") and record.repeats and at.start and self.is_short(at):  # no title
+            likely = [getattr(self.collection.get(Statement, record.repeats[0], record.dossier), key, ())]
+        elif key == "act" and (does := pattern("acts").match(self.text, at.start, around[1])):
+            likely = [str(does.lastgroup).replace("_", "-")]
         elif key == "said_on" and record.said_by:
             said = [one.said_on for one in beside if set(one.said_by) & set(record.said_by)]
-            likely = [*(one.text for one in said if one), *self.days(around, said=True)]
+            likely = [*self.days(around, said=True), *(one.text for one in said if one)]
             others = [*self.days(around), *self.today]
-        elif (
-            key == "as_of" and (counted := self.collection.get(Quantity, record.quantity)) and counted.unit in ("", "%")
-        ):
-            said = [getattr(self.collection.statement_of(record), "said_on", None), *(one.as_of for one in beside)]
+        elif key == "contradicts" and (record.act == "denial" or pattern("contrast").search(self.text, *around)):
+            likely = [(one.id,) for one in beside if one.said_by and not set(one.said_by) & set(record.said_by)]
+        elif key == "as_of" and (counts := get_all(Quantity, [record.quantity])) and counts[0].unit in ("", "%"):
+            source = self.collection.statement_of(record)
+            said = [getattr(source, "said_on", None), *(one.as_of for one in beside)]
             first, *days = (one.text if one else "" for one in said)
-            likely, others = [first, *self.days(around), *days], self.today
+            today = counts[0].event and source and not source.via and (source.said_by or at.start < self.draft.header)
+            likely, others = [first, *self.days(around), *days, *(self.today if today else ())], self.today
         elif key == "repeats":
             likely, others = self.repeated(record, at), []
         return likely, others
 
     def days(self, span: tuple[int, int], *, said: bool = False) -> Iterator[str]:
-        """Yield the days before publication that words may mean; with `said`, only right before a cue."""
-        published = self.published
+        """Yield the days before publication that words may mean; with `said`, weekdays, or before a cue."""
         cues = [cue.start for cue in self.reader.cues.between(*span) if cue.kind is CueKind.NAMED]
-        for _, end, found in dates_meant(self.text, span, published, self.reader.language):
+        for start, end, found in dates_meant(self.text, span, self.published, self.reader.language):
             spoken = any(end <= cue and not set(self.text[end:cue]) & set(',:;„“"') for cue in cues)
-            if published and len(found[0]) == _DAY and (spoken or not said):
-                day = min(found, key=lambda one: abs((date.fromisoformat(one) - published).days))
-                yield from [day] if day <= published.isoformat() else []
+            spoken = spoken or not (said and any(map(str.isdigit, self.text[start:end])))
+            if self.published and len(found[0]) == _DAY and spoken:
+                away = {abs((date.fromisoformat(one) - self.published).days): one for one in found}
+                yield from [away[min(away)]] if away[min(away)] <= self.published.isoformat() else []
 
     def repeated(self, record: Record, at: Passage) -> list[tuple[str]]:
         """Return the statements of which it has most words: of the text, if it shortens that, and of other dossiers."""
-        words, common = _stems(self.text[at.start : at.end]), dict[str, int]()
-        for name, others in (self.stems | self.elsewhere if self.is_short(at) else self.elsewhere).items():
-            if (same := len(words & others)) >= max(_COMMON, _SHARE * min(len(words), len(others))):
+        words, common, short = _stems(self.text[at.start : at.end]), dict[str, int](), self.is_short(at)
+        for name, others in (self.stems | self.elsewhere if short else self.elsewhere).items():
+            least = min(_COMMON, len(words)) if short and words else _COMMON
+            if (same := len(words & others)) >= max(least, _SHARE * min(len(words), len(others))):
                 common[name] = same
         return [(name,) for name in sorted(common, key=lambda name: -common[name])]
 
