@@ -41,13 +41,12 @@ _ALLOWED = table("article", "elements.yml")
 _LINKED = frozenset((*SCHEMES, *BY_NOUN))
 #: Python-Markdown's processors and patterns that scan the whole text → signs, of which a text that needs them has one.
 _SIGNS = {
-    name: signs
-    for signs, names in (
-        ("[", "footnote reference link short_reference"), ("!", "image_link image_reference short_image_ref"),
-        ("*_", "em_strong dossier-star"), ("<", "autolink"), ("`", "backtick"), ("&", "entity"), ("\\", "escape"),
-        ("#", "hashheader"), ("-_*", "hr"), (">", "quote"), ("=-", "setextheader"), ("|", "table"),
-    )
-    for name in names.split()
+    **dict.fromkeys(("footnote", "reference", "link", "short_reference"), "["),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!"),
+    **dict.fromkeys(("em_strong", "dossier-star"), "*_"),
+} | {
+    "autolink": "<", "backtick": "`", "entity": "&", "escape": "\\", "hashheader": "#", "hr": "-_*", "quote": ">",
+    "setextheader": "=-", "table": "|",
 }  # fmt: skip
 
 

@@ -78,10 +78,7 @@ class _Reader:
         for start, record in _namings(collection, article):
             self.by_sentence[self.sentence_at(start)].add(record)
         self.naming_anybody = sorted(self.by_sentence)
-        people = {
-            at for at, named in self.by_sentence.items() if "person" in (getattr(who, "kind", "") for who in named)
-        }
-        self.naming_people = sorted(people)
+        self.naming_people = [at for at in self.naming_anybody if any(map(_is_person, self.by_sentence[at]))]
 
     def sentence_at(self, offset: int) -> int:
         return max(bisect_right(self.starts, offset) - 1, 0)
@@ -234,6 +231,10 @@ class _Reader:
             or second in language.parted
             or any(word.endswith((*language.reports, *known.summaries)) for word in (second, *rest))
         )
+
+
+def _is_person(record: Actor | Source) -> bool:
+    return isinstance(record, Actor) and record.kind == "person"
 
 
 def _is_whole_word(text: str, start: int, end: int) -> bool:
