@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, cast
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -28,7 +28,7 @@ from mkdocs_dossier.article.visible_text import VisibleText
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.web import SCHEMES, scheme_of, stays_here, web_address
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
 #: Returns the marks to set; called once per article with its visible text.
 Marker = Callable[[VisibleText], Sequence[Mark]]
@@ -36,7 +36,7 @@ Marker = Callable[[VisibleText], Sequence[Mark]]
 _ENTITY = re.compile(r"&((?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 #: The `rel` of a link to another host, which then learns nothing about this page.
 _EXTERNAL = "noopener noreferrer"
-_ALLOWED = table("article", "elements.yml")
+_ALLOWED = Table("article", "elements.yml")
 #: The schemes of links' addresses.
 _LINKED = frozenset((*SCHEMES, *BY_NOUN))
 #: Python-Markdown's processors and patterns that scan the whole text → signs, of which a text that needs them has one.
@@ -188,19 +188,21 @@ def _allowed(tag: str, attribute: str, value: str) -> str | None:
     return value if condition is None or condition(value) else None
 
 
-_SANITISER = nh3.Cleaner(
-    tags=set(_ALLOWED["allowed"].split()),
-    attributes={element: set(names.split()) for element, names in _ALLOWED["attributes"].items()},
-    attribute_filter=_allowed,
-    url_schemes=set(_LINKED),
-    link_rel=None,
-    strip_comments=True,
-)
+@cache
+def _sanitiser() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(_ALLOWED["allowed"].split()),
+        attributes={element: set(names.split()) for element, names in _ALLOWED["attributes"].items()},
+        attribute_filter=_allowed,
+        url_schemes=set(_LINKED),
+        link_rel=None,
+        strip_comments=True,
+    )
 
 
 def sanitised(html_text: str) -> str:
     """Return the HTML without anything active. It is the last step before a template: add nothing afterwards."""
-    return _SANITISER.clean(html_text)
+    return _sanitiser().clean(html_text)
 
 
 def _signed(registry: Any) -> list[tuple[Any, str]]:

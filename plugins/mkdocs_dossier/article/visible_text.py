@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from mkdocs_dossier.article.scripts import MARK, is_mark, masked
-from mkdocs_dossier.syntax.word_tables import table
 
 #: Block elements, between whose texts a reader sees a break.
-BLOCKS = frozenset(table("article", "elements.yml")["blocks"].split())
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
+    | {"figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section"}
+    | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+)
 #: Characters that look the same to a reader, one for one.
 _ALIKE = {
     **dict.fromkeys("“”„‟«»‹›″＂״", '"'),

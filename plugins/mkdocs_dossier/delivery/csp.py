@@ -12,21 +12,20 @@ from html.parser import HTMLParser
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
-_TABLES: Mapping[str, Any] = table("delivery", "loads.yml")
-#: The policy without further settings.
-POLICY: Mapping[str, str] = _TABLES["policy"]
+_TABLES: Mapping[str, Any] = Table("delivery", "loads.yml")
 #: The directives that settings may extend: those that work in a `meta` element.
 DIRECTIVES = (
-    *POLICY, "child-src", "connect-src", "font-src", "frame-src", "manifest-src", "media-src", "worker-src",
+    "default-src", "script-src", "style-src", "img-src", "object-src", "base-uri", "form-action", "child-src",
+    "connect-src", "font-src", "frame-src", "manifest-src", "media-src", "worker-src",
 )  # fmt: skip
 #: Pagefind is WebAssembly.
 WASM = "'wasm-unsafe-eval'"
 
 
 def allowed(settings: Mapping[str, str] | None, *, search: bool) -> Mapping[str, str] | None:
-    """Return the sources that a site allows beyond `POLICY`, with those its search needs; None if it has no policy."""
+    """Return the sources that a site adds to the policy, with those its search needs; None if it has no policy."""
     if settings is None or not search:
         return settings
     return {**settings, "script-src": f"{WASM} {settings.get('script-src', '')}".strip()}
@@ -41,7 +40,7 @@ def policy_of(scripts: Iterable[str], more: Mapping[str, str]) -> str:
 
 
 def allows(more: Mapping[str, str], load: tuple[str, str]) -> bool:
-    """Return whether a page may load (directive, URL) from another host; `more` extends `POLICY` by directive."""
+    """Return whether a page may load (directive, URL) from another host; `more` extends the policy by directive."""
     directive, address = load
     sources, url = _sources(more), urlsplit(address)
     known = next(
@@ -51,7 +50,7 @@ def allows(more: Mapping[str, str], load: tuple[str, str]) -> bool:
 
 
 def _sources(more: Mapping[str, str]) -> dict[str, list[str]]:
-    sources = {directive: allowed.split() for directive, allowed in POLICY.items()}
+    sources = {directive: allowed.split() for directive, allowed in _TABLES["policy"].items()}
     for directive, allowed in more.items():
         known = sources.get(directive, sources["default-src"])
         wanted = [*(source for source in known if source != "'none'"), *allowed.split()]

@@ -187,10 +187,7 @@ def _rivals_of(collection: Collection, figure: Figure) -> _Rivals:
 
 @derived
 def _all_rivals(collection: Collection) -> Mapping[Figure, _Rivals]:
-    """Map every figure that has rivals to them.
-
-    One answer for the whole collection: a page depends on it alone, not on every figure that was compared.
-    """
+    """Map every figure that has rivals to them: one answer, as a page would else depend on each figure compared."""
     found: dict[Figure, _Rivals] = {}
     for quantity in collection.of(Quantity):
         found |= _rivals_about(collection, quantity)

@@ -165,10 +165,7 @@ class Store:
 
 
 def caches() -> Path:
-    """Return the user's own cache folder.
-
-    It is not in the project, so that nobody can send a forged cache with a change to a repository.
-    """
+    """Return the user's own cache folder: in the project, a change to a repository could bring a forged cache."""
     given = os.environ.get(CACHE_DIR)
     return Path(given) if given else user_cache_path("mkdocs-dossier", appauthor=False)
 

@@ -136,10 +136,7 @@ def written(key: Key) -> str:
 
 
 def number_of(name: str) -> int:
-    """Return four bytes that stand for a written key.
-
-    Two keys may have one number: a change of either makes the readers of both stale.
-    """
+    """Return four bytes for a written key; of two keys with one number, a change of either makes both stale."""
     return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 

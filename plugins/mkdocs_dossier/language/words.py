@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_dossier.syntax.word_tables import table
-
 #: A dash or an ellipsis separates two words even without spaces.
 _CHUNK = re.compile(r"[^\s—…]+")
 _QUOTES = "„“”‟\"‚‘’'«»‹›*_"
@@ -27,7 +25,10 @@ def word_set(words: str) -> frozenset[str]:
 
 
 #: Words whose dot marks an abbreviation, not the end of a sentence.
-ABBREVIATIONS = word_set(table("language", "abbreviations.yml")["words"])
+ABBREVIATIONS = word_set(
+    "abs approx art bd bzw ca circa etw evtl fig ggf inkl insg kap max min mio mind mrd no nr p pp sec tsd vgl vol zzgl"
+    " s tel sek rn lit bio mia mill sq cu std est c az apt ref jan feb mar apr jun jul aug sep sept oct okt nov dec dez"
+)
 
 
 class Word(NamedTuple):

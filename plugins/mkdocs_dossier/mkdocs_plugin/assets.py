@@ -9,11 +9,11 @@ from importlib import resources
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
 _SCRIPTS = ("article.js", "marks.js", "network.js", "tables.js")
 _STYLE = "dossier.css"
-_STYLES = table("mkdocs_plugin", "styles.yml")
+_STYLES = Table("mkdocs_plugin", "styles.yml")
 #: Only where the site has its own search.
 _SEARCH = ("search.js", "search.css")
 

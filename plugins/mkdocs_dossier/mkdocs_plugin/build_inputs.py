@@ -11,9 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_dossier.incremental.digest import digest, files_in, program, tree_of, versions
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.revision import revision_of
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
-_KNOWN = table("mkdocs_plugin", "inputs.yml")
+_KNOWN = Table("mkdocs_plugin", "inputs.yml")
 #: Plugins that build the same from the same inputs.
 _PLUGINS = frozenset({"material/search", "dossier"})
 #: Packages whose functions `mkdocs.yml` may name: their versions are known.

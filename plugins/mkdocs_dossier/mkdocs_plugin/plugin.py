@@ -69,10 +69,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(_FIRST)
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Begin a build, unless nothing has changed.
-
-        No file is changed yet: programs such as mike only read the configuration.
-        """
+        """Begin a build if anything has changed; change no file yet: mike, for one, only reads the configuration."""
         if hasattr(self, "building") and self.building.staging.begins_again(config):
             return config
         project = project_of(config)

@@ -29,10 +29,7 @@ _LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "tzdata")
 
 
 def edit_url_of(config: MkDocsConfig) -> EditUrl:
-    """Return a function from a location to its edit URL.
-
-    `edit_uri` leads to the folder of pages, relative to `repo_url` or as a whole address.
-    """
+    """Return a function from a location to its edit URL; `edit_uri` is relative to `repo_url`, or a whole address."""
     base = config.config_file_path and Path(config.config_file_path).parent
     repository = config.repo_url or ""
     if not (config.edit_uri and base and (repository or "://" in config.edit_uri)):

@@ -21,7 +21,7 @@ from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.pages import Page
 from mkdocs_dossier.site.rendering import Content, Site, shortened
 from mkdocs_dossier.site.urls import PAGED
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -31,7 +31,7 @@ VARIABLE = "dossier_shell"
 #: The most entries of the menu on wide screens; if there are more than one beyond, they are behind another.
 _MOST = 6
 #: The links of the footer in order, with the files of the site that they lead to by themselves.
-_FOOTER = table("mkdocs_plugin", "footer.yml")
+_FOOTER = Table("mkdocs_plugin", "footer.yml")
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)")
 
 

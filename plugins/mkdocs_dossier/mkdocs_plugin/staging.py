@@ -51,10 +51,7 @@ class Staging:
         return self.nested
 
     def stage(self, config: MkDocsConfig) -> None:
-        """Point `site_dir` at a staging folder, from here to the end of the build.
-
-        Not before: programs that only read the configuration, such as mike, must get the published folder.
-        """
+        """Point `site_dir` at a staging folder until the build ends; until now, mike must have read the real one."""
         self._unstage()  # a program that builds again after a failure need not have ended the last build
         self._running = True
         if self._in_place:

@@ -61,9 +61,8 @@ class Date:
             day, month, year = pointed.groups()
             raise ValueError(f"write {year}-{int(month):02}-{int(day):02}: year, month, day")
         if (named := _NAMED.fullmatch(text)) and (month := _MONTHS.get(named[2][:3].casefold())):
-            raise ValueError(
-                f"write {named[3]}-{month:02}{f'-{int(named[1]):02}: year, month, day' if named[1] else ''}"
-            )
+            day = f"-{int(named[1]):02}: year, month, day" if named[1] else ""
+            raise ValueError(f"write {named[3]}-{month:02}{day}")
         start, slash, end = text.partition("/")
         if not slash:
             return _single(text)

@@ -40,10 +40,7 @@ _BEFORE_FENCES = 26
 
 
 class RecordLinks(Extension):
-    """Point links to records at their pages.
-
-    `here_of` returns the context of the page that a converter works on: one text can be shown on several pages.
-    """
+    """Point links to records at their pages; `here_of` returns the context of the page that a converter works on."""
 
     def __init__(self, complain: Complain, here_of: Callable[[Markdown], PageContext | None]) -> None:
         super().__init__()

@@ -123,10 +123,7 @@ _NEAR, _AFAR = 5, 20
 
 
 def cuts_of(view: View) -> tuple[Cut, ...]:
-    """Cut a page into parts, list after list; return none if it can stay whole.
-
-    Cuts fall between rows; a single row that is too large stays whole.
-    """
+    """Cut a page into parts, between the rows of its lists; return none if it can stay whole."""
     lists = view.lists()
     # The first part also holds everything that is never cut.
     size = _ENTRY * sum(len(value) for value in view.variables().values() if isinstance(value, list | tuple))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.text import primary_language
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
 #: Kind → the first segment of its addresses, German and English.
-SEGMENTS: Mapping[str, list[str]] = table("site", "segments.yml")
+SEGMENTS: Mapping[str, list[str]] = Table("site", "segments.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,7 @@ class Addresses:
 
     @property
     def keep_parts_apart(self) -> bool:
-        """Whether no part of a long page can have the address of another page, whatever the records.
-
-        This holds if each kind has its own folder, because a part is deeper than any whole page.
-        """
+        """Whether no part of a long page can have another page's address: kinds have own folders, parts are deeper."""
         folders = [self.segment(noun) for noun in LISTED]
         return len(set(folders)) == len(folders) and not any("/" in folder for folder in folders)
 

@@ -1,5 +1,7 @@
 """Read the tables of words that come with the package: YAML files, for people who do not program."""
 
+from collections import UserDict
+from functools import cached_property
 from importlib import resources
 from typing import Any
 
@@ -13,6 +15,18 @@ def table(room: str, name: str) -> dict[str, Any]:
     if top is None or problems:
         raise ValueError("\n".join(map(str, problems)) or f"{path} is empty")
     return dict(plain(top))
+
+
+class Table(UserDict[str, Any]):
+    """A table that is read when it is first needed."""
+
+    def __init__(self, room: str, name: str) -> None:
+        self._file = room, name
+
+    @cached_property
+    def data(self) -> dict[str, Any]:  # type: ignore[override]
+        """Read the file."""
+        return table(*self._file)
 
 
 def plain(node: Any) -> Any:
