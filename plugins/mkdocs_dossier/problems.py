@@ -97,10 +97,7 @@ def fault(code: str, message: str, place: Location, hint: str = "", mend: Mend |
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return each problem once, in the order in which a person fixes them: by file, line and column.
-
-    Unreadable files that others refer to come first.
-    """
+    """Return each problem once, by file, line and column; unreadable files that others refer to come first."""
     once = dict.fromkeys(problems)
     first = {problem.location.path for problem in once if problem.code == _UNCHECKED}
     return sorted(once, key=lambda problem: (problem.location.path not in first, _order(problem)))

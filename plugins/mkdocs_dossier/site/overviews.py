@@ -305,6 +305,14 @@ class _SearchView(View):
     nouns: list[str]
 
 
+def _events(collection: Collection) -> ChronicleView:
+    return ChronicleView(chronicle_of(_dated(collection)))
+
+
+def _search(collection: Collection) -> _SearchView:
+    return _SearchView([noun for noun in PAGED if collection.of(BY_NOUN[noun].model)])
+
+
 #: Kind → the view of its overview.
 OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "dossier": dossiers_of,
@@ -313,11 +321,11 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "source": _sources,
     "quantity": _quantities,
     "topic": _topics,
-    "event": lambda collection: ChronicleView(chronicle_of(_dated(collection))),
+    "event": _events,
     "place": _places,
     "network": _network,
     "correction": _corrections,
-    "search": lambda collection: _SearchView([noun for noun in PAGED if collection.of(BY_NOUN[noun].model)]),
+    "search": _search,
     "desk": desk_of,
 }
 
