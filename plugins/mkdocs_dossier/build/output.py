@@ -30,7 +30,7 @@ class StagedSite:
         self._lock = _lock(self.folder)
 
     def take_late_files(self) -> None:
-        """Copy what plugins that looked up the site's folder before the build have since written into the published one."""
+        """Copy what plugins have written into the published site, which they looked up before the build."""
         if not self.site.is_dir() or self._published not in (None, self.site.stat().st_ino):
             return  # another build has published its site in the meantime
         for folder, _, names in os.walk(self.site):
