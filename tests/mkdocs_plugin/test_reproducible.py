@@ -12,7 +12,7 @@ import pytest
 
 from build.faulty import Tree, steady, tree
 from build.stores import change, contents
-from build.test_cached_for_others import states_of
+from build.test_cached_for_others import digests_of
 from conftest import write
 
 ROOT = Path(__file__).parents[2]
@@ -156,7 +156,7 @@ def test_workers_cache_the_same_as_one_process(tmp_path: Path) -> None:
         _built(_large(tmp_path / name, "dossier: {keep: true}"), order, 0o022, DOSSIER_CACHE_DIR=str(cache))
         (database,) = cache.glob("*.sqlite")
         made = [line for line in contents(database).split(b"\n") if b"<p" in line]
-        read = {path: [key for key, _ in states] for path, states in states_of(database).items()}
+        read = {path: [key for key, _ in digests] for path, digests in digests_of(database).items()}
         kept[name] = made, read
     assert copied.exists()
     (made, read), (made_by_many, read_by_many) = kept["one"], kept["two"]
