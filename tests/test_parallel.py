@@ -25,9 +25,10 @@ THREADS = threading.active_count
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pretend to have two cores and one thread, whatever other tests have left running."""
+    """Pretend to be a small process with two cores and one thread, whatever other tests have left behind."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
     monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr("mkdocs_dossier.parallel._LARGE", sys.maxsize)
 
 
 def write(path: Path) -> None:
@@ -55,6 +56,16 @@ def test_a_large_process_starts_no_workers(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("mkdocs_dossier.parallel._LARGE", 1)
     assert [len(part) for part in shares(range(10), least=2)] == [10]
     assert Workers().start(lambda: [os.getpid()]).result() == [ORIGIN]
+
+
+def test_a_process_that_was_large_starts_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory that is free again does not count; the peak of a program includes that of the one that started it."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    monkeypatch.setattr("mkdocs_dossier.parallel._LARGE", pages * os.sysconf("SC_PAGE_SIZE") + 2**26)
+    ballast = bytearray(2**27)
+    assert len(shares(range(10), least=2)) == 1
+    del ballast
+    assert len(shares(range(10), least=2)) == 2
 
 
 def fail() -> None:
@@ -154,7 +165,8 @@ def test_no_worker_outlives_a_killed_process(tmp_path: Path) -> None:
     if not killed:
         try:
             Workers().start(partial(called, [go_on]))
-            while not begun.exists():
+            end = time.monotonic() + 60
+            while not begun.exists() and time.monotonic() < end:
                 time.sleep(0.01)
             os.kill(os.getpid(), signal.SIGKILL)
         finally:

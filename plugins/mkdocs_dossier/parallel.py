@@ -20,6 +20,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from mkdocs_dossier.incremental.safe_pickle import pickled, unpickled
@@ -35,8 +36,8 @@ Work = Callable[[], Iterable[T] | None]
 LEAST = 150
 #: More workers would wait for the disk, and each takes memory.
 _MOST = 8
-#: A process of more mebibytes starts no workers: each would soon copy the memory it reads.
-_LARGE = 1024
+#: A process of more bytes starts no workers: each would soon copy the memory it reads.
+_LARGE = 1024**3
 #: The option of Linux's `prctl` that names the signal a process gets when its parent ends.
 _PR_SET_PDEATHSIG = 1
 
@@ -169,10 +170,11 @@ def _cores() -> int:
     """
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    import resource  # Windows has none
-
-    mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return 1 if mebibytes > _LARGE else len(os.sched_getaffinity(0))
+    with contextlib.suppress(OSError):  # unlike the peak, this is without the parent's memory
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        if pages * os.sysconf("SC_PAGE_SIZE") > _LARGE:
+            return 1
+    return len(os.sched_getaffinity(0))
 
 
 def _run(work: Callable[[], Iterable[object] | None], answer: Connection, parent: int) -> None:

@@ -110,10 +110,7 @@ def place_key(record: Record) -> Key:
 
 
 def coarse(keys: set[Key]) -> Keys:
-    """Replace the keys of many records in one dossier's folder by the key of the folder.
-
-    A page that reads that many shows most of the dossier, so almost any edit in it makes the page stale.
-    """
+    """Replace keys of many records in a dossier's folder by the folder's: almost any edit makes such a page stale."""
     if len(keys) <= _FEW:
         return frozenset(keys)
     of_folders: defaultdict[str, list[Key]] = defaultdict(list)
