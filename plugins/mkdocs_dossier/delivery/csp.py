@@ -15,13 +15,13 @@ from urllib.parse import SplitResult, urlsplit
 from mkdocs_dossier.syntax.word_tables import Table
 
 _TABLES: Mapping[str, Any] = Table("delivery", "loads.yml")
-#: The directives that settings may extend: those that work in a `meta` element.
-DIRECTIVES = (
-    "default-src", "script-src", "style-src", "img-src", "object-src", "base-uri", "form-action", "child-src",
-    "connect-src", "font-src", "frame-src", "manifest-src", "media-src", "worker-src",
-)  # fmt: skip
 #: Pagefind is WebAssembly.
 WASM = "'wasm-unsafe-eval'"
+
+
+def directives() -> list[str]:
+    """Return the directives that settings may extend: those that work in a `meta` element."""
+    return [*_TABLES["policy"], *_TABLES["further"]]
 
 
 def allowed(settings: Mapping[str, str] | None, *, search: bool) -> Mapping[str, str] | None:

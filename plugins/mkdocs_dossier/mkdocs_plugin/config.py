@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from mkdocs.config import config_options
 from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
 
-from mkdocs_dossier.delivery.csp import DIRECTIVES
+from mkdocs_dossier.delivery.csp import directives
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.syntax.yaml import Limits
 
@@ -105,7 +105,7 @@ class Policy(BaseConfigOption[Mapping[str, str] | None]):
             return {} if value else None
         if not isinstance(value, dict):
             raise ValidationError("write false, or directives with what they allow, such as script-src: https://…")
-        _refuse_unknown(value, DIRECTIVES)
+        _refuse_unknown(value, directives())
         for directive, allowed in value.items():
             if not isinstance(allowed, str) or not re.fullmatch(r"[!-+\--:<-~]+(?: +[!-+\--:<-~]+)*", allowed):
                 raise ValidationError(f"{directive}: write sources with spaces between them")
@@ -145,7 +145,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in `mkdocs.yml`."""
 
     lenient = False
-    """Whether a faulty setting has its default and is one of `faults`, for a command that reports them itself."""
+    """Whether faulty settings take their defaults and are collected in `faults`, which `dossier check` reports."""
     faults: ConfigErrors = []  # noqa: RUF012
 
     folder = config_options.Type(str, default="dossier")

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from mkdocs_dossier.delivery.csp import DIRECTIVES, WASM, Load, allows, loads_of_page, loads_of_script, loads_of_style
+from mkdocs_dossier.delivery.csp import WASM, Load, allows, directives, loads_of_page, loads_of_script, loads_of_style
 
 #: The site's own files that a page loads: a path after `src` or `href`.
 _LOCAL = re.compile(r"<(?:script|link)\b[^<>]*\b(?:src|href)=[\"']?((?![a-z]+:|//)[^\"'<>\s]+\.(?:js|mjs|css))\b")
@@ -108,7 +108,7 @@ class Refusals:
 
     def _may_load_something(self, address: str) -> bool:
         address = f"https:{address}" if address.startswith("//") else address
-        return any(allows(self.more, (directive, address)) for directive in DIRECTIVES)
+        return any(allows(self.more, (directive, address)) for directive in directives())
 
     def reports(self, config: MkDocsConfig) -> Iterator[str]:
         """Yield a line for each blocked host, with the setting that allows it."""

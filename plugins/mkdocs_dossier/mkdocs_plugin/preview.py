@@ -30,7 +30,7 @@ class Preview:
 
     def __init__(self) -> None:
         self.on_demand = False
-        """Whether the server can ask for files; otherwise each build writes all of them."""
+        """Whether the server requests files as browsers do; otherwise each build writes all of them."""
         self.later: dict[str, Make] = {}
         """The files that the current build leaves to be made, by path in the site."""
         self._makers: dict[str, Make] = {}

@@ -51,7 +51,7 @@ class Staging:
         return self.nested
 
     def stage(self, config: MkDocsConfig) -> None:
-        """Point `site_dir` at a staging folder until the build ends; until now, mike must have read the real one."""
+        """Point `site_dir` at a staging folder; only now, as mike reads the published one from the configuration."""
         self._unstage()  # a program that builds again after a failure need not have ended the last build
         self._running = True
         if self._in_place:

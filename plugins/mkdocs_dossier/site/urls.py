@@ -44,7 +44,7 @@ class Addresses:
 
     @property
     def keep_parts_apart(self) -> bool:
-        """Whether no part of a long page can have another page's address: kinds have own folders, parts are deeper."""
+        """Whether parts of long pages never share another page's address: each kind has its own folder."""
         folders = [self.segment(noun) for noun in LISTED]
         return len(set(folders)) == len(folders) and not any("/" in folder for folder in folders)
 
