@@ -181,7 +181,12 @@ def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
         ("Papua-New Morland", []),
         ("Süd-Morland", []),
         ("Nord-Morlands Heer", []),
+        # A currency or a city is not the state.
+        ("62 Milliarden Morland-Dollar", []),
+        ("40 Morland dollars", []),
+        ("Morland-Stadt, Morland City", []),
         # Otherwise it is the state itself.
+        ("Morland-Dollarpolitiker", ["Morland"]),
         ("New Morland talks begin", ["Morland"]),
         ("in the south Morland fought", ["Morland"]),
         ("southern Morland", ["Morland"]),
@@ -193,8 +198,8 @@ def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
         ("Anna South came", ["Anna South"]),
     ],
 )
-def test_a_direction_before_a_state_makes_it_another_state(loaded: Loaded, text: str, found: list[str]) -> None:
-    """“South Morland” is another state, “southern Morland” is Morland."""
+def test_a_direction_a_currency_or_a_city_makes_another_name_of_a_states(loaded: Loaded, text: str, found: list[str]) -> None:
+    """“South Morland” is another state, “Morland City” is a city, “southern Morland” is Morland."""
     actors = (
         "actors:\n  morland: {name: Morland, kind: state}\n  morley: {name: Morley, kind: person}\n"
         "  south: {name: Anna South, kind: person}\n"

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from mkdocs_dossier.language.sentences import shortenings, starters
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.syntax.word_tables import table
 
@@ -21,12 +22,6 @@ _NEAR = 80
 #: Parts before a hyphen that do not form a double name.
 _PREFIXES = word_set(
     "anti contra ex fast ko co mit nach neo nicht no non ober pan post pro proto pseudo quasi super ultra vize vor"
-)
-#: An article before a compound, with an adjective or none: “the Trump-Xi summit” is a common noun, no name.
-_DETERMINED = re.compile(
-    r"\b(?:an?|am|beim|das|dem|den|der|des|die|diese[mnrs]?|eine?[mnrs]?|im|jede[mnrs]?|keine?[mnrs]?|the|this|vom|zu[mr])"
-    r" (?:[a-zäöüß]+ )?(?:[\w']+-)*$",
-    re.IGNORECASE,
 )
 
 
@@ -62,7 +57,7 @@ class DoubleNames:
         name = block[start:end]
         if " " in name or (before and _is_first_name(before["word"] or "", before["point"] or "")):
             return True
-        is_determined = _DETERMINED.search(block[max(0, start - _NEAR) : start]) is not None
+        is_determined = pattern("determined").search(block[max(0, start - _NEAR) : start]) is not None
         rest = _REST.match(block, end)
         # “Treffen” is the last part of “Putin-Trump-Treffen”.
         if right and not is_determined and not _noun().fullmatch(rest[0].rpartition("-")[2] if rest else ""):

@@ -13,13 +13,10 @@ from mkdocs_dossier.article.namewords import NEXT_WORD, WORD, NameWord, bare, no
 from mkdocs_dossier.article.scripts import masked
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.language.inflection import declines, forms
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.records import Actor, Record
 from mkdocs_dossier.model.text import Text
 
-#: A word that turns a state's name into another's: “South Sudan”, “Süd-Sudan”. “New” may just begin a sentence.
-_OTHER_STATE = re.compile(
-    r"(?<!\w)(?:North|South|East|West|Northern|Equatorial|Nord|Süd|Ost|(?<=[\w,;] )New|(?<=Papua-)New)[ -]\Z"
-)
 #: In characters, with the spaces around it.
 _LONGEST_QUARTER = 13
 #: Abbreviations that may be written with points; others with points may be initials.
@@ -257,8 +254,9 @@ class NameIndex:
         if text.endswith("O'", 0, start) and not text[max(0, start - 3) : start - 2].isalnum():
             return True
         kind = getattr(name.record, "kind", "")
-        if kind == "state" and _OTHER_STATE.search(text, max(0, start - _LONGEST_QUARTER), start):
-            return True
+        if kind == "state":
+            other = pattern("another state").search(text, max(0, start - _LONGEST_QUARTER), start)
+            return bool(other or pattern("part").match(text, end))
         return kind == "person" and double.hold(text, (start, end))
 
 

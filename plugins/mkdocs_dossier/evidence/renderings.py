@@ -19,6 +19,7 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.language.dates.reading import read_dates
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
 from mkdocs_dossier.language.units import dimension_of, in_first_unit, measures_time
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.amounts import Amount, Qualifier, is_rounded
 
 _T = TypeVar("_T")
@@ -48,12 +49,7 @@ _SMALL = {
     **dict.fromkeys(("trio", "dreimal"), 3),
     **dict.fromkeys(("quartett", "quartet", "viermal"), 4),
 }
-#: Words that mark a number as the sum or remainder of others.
-_ADDING = re.compile(
-    r"\b(?:insgesamt|zusammen|(?:weiter|ander|übrig|restlich)e[nrs]?|total|altogether|together|other|more|remaining)\b",
-    re.IGNORECASE,
-)
-#: The most characters between these words and the number.
+#: The most characters between a number and the words that mark it as a sum or remainder.
 _ADJACENT = 16
 #: The units of shares and ratios, which have many wordings, such as “half” and “doppelt”.
 _RATIOS = ("%", "×")
@@ -133,7 +129,7 @@ class Context:
         for number in numbers:
             start, end = number.start, number.end
             around = f"{text[max(start - _ADJACENT, 0) : start]} {text[end : end + _ADJACENT]}"
-            added = _ADDING.search(around) is not None
+            added = pattern("adding").search(around) is not None
             if number.amount.best != 1 and not self._gives(number, numbers, added=added):
                 left = self._mistaken_for(number, numbers, translated=language != self._numbers.language)
                 if left is not None:

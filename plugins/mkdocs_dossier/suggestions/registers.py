@@ -8,7 +8,6 @@ from typing import Any, cast
 from mkdocs_dossier.article.names import NameIndex
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.language.attribution.words import speaker_nouns
-from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import MENTIONABLE, Actor
 from mkdocs_dossier.model.text import Text
@@ -56,7 +55,7 @@ class _Registers:
         self.index, self.world = _states(draft.primary)
         mentioned = (at for noun in MENTIONABLE for at, _ in self.article.mentioning(noun))
         self.held = Spans.of(sorted((each.start, each.end) for each in (*self.article.named, *mentioned)))
-        self.named = [one for one in self.index.find(self.text) if not pattern("part").match(self.text, one.end)]
+        self.named = self.index.find(self.text)
         self.done = set[str]()
 
     def proposals(self) -> Iterator[Proposal]:
