@@ -15,7 +15,7 @@ from click.testing import Result
 
 from conftest import write
 from mkdocs_dossier.loading import load
-from mkdocs_dossier.model.records import Dossier
+from mkdocs_dossier.model.records import Actor, Dossier
 from mkdocs_dossier.problems import Severity
 from mkdocs_dossier.suggestions.suggesting import suggested
 
@@ -194,6 +194,38 @@ def test_a_record_can_be_changed_in_the_editor(train: Path) -> None:
     assert annotations(train).endswith(
         "  zug:\r\n    quote: Laut Küstenbahn fuhr der Zug pünktlich\r\n    said_by: bahn\r\n    status: unverified\r\n"
     )
+
+
+def test_what_an_editor_saved_is_written_as_it_is_and_opened_again_if_it_is_wrong(train: Path) -> None:
+    """A field of parts keeps its fields; what cannot be written yet comes with advice, and is not typed twice."""
+    saved = """\
+actors:
+  sprecherin:
+    name: {de: Ida Holm, en: Ida Holm}
+    kind: somebody
+    positions:
+      - post: "Sprecherin: Bahn"
+        organization: bahn
+statements:
+  zug:
+    quote: Laut Küstenbahn fuhr der Zug pünktlich
+    said_by: sprecherin
+"""
+    editor = train / "editor.py"
+    editor.write_text(
+        f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\nbegun, saved = path.read_text(), {saved!r}\n"
+        "path.write_text(begun.replace('somebody', 'person') if 'Holm' in begun else saved)\n",
+        encoding="utf-8",
+    )
+    command = f"{sys.executable} {editor}"
+    seen = " ".join(unstyle(typed(train, ["e", "e", "q"], EDITOR=command, VISUAL=command)).split())
+    assert "△ actor “sprecherin”: kind cannot be “somebody” — write one of person, state," in seen
+    assert "e öffnet wieder, was Sie gespeichert haben" in seen
+    assert problems(train) == []
+    actor = load(train / "dossier")[0].get(Actor, "sprecherin")
+    assert actor is not None
+    assert actor.name.translations == {"de": "Ida Holm", "en": "Ida Holm"}
+    assert [(str(each.post), each.organization) for each in actor.positions] == [("Sprecherin: Bahn", "bahn")]
 
 
 def test_without_a_terminal_proposals_are_listed(train: Path, dossier: Command) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import get_origin
 
 from mkdocs_dossier.model.kinds import BY_NOUN, Kind, choices_of, descriptions_of, fields_by_key, hints_of, parts_by_key
-from mkdocs_dossier.syntax.patching import scalar
+from mkdocs_dossier.syntax.patching import in_brackets, scalar
 from mkdocs_dossier.syntax.word_tables import table
 
 #: Placeholders for the record's name and for today's date.
@@ -87,7 +87,7 @@ class Skeleton:
         if isinstance(value, str):
             return [f"{key}: {value if _FIELDS.fullmatch(value) else scalar(value)}"]
         if part is None:
-            return [f"{key}: [{', '.join(scalar(item, 'x: [{}]') for item in value)}]"]
+            return [f"{key}: {in_brackets(value)}"]
         first = next(iter(fields_by_key(part)))
         items = (item if _FIELDS.fullmatch(item) else f"{first}: {scalar(item)}" for item in value)
         return [f"{key}:", *(f"  - {item}" for item in items)]

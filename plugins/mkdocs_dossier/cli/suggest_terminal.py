@@ -19,13 +19,13 @@ from mkdocs_dossier.cli.skeletons import skeletons
 from mkdocs_dossier.evidence.coverage import free_sentences
 from mkdocs_dossier.loading import ARTICLE
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION
-from mkdocs_dossier.problems import printable
+from mkdocs_dossier.problems import advised, printable
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.site.i18n import N_, Interface
 from mkdocs_dossier.suggestions.proposals import Choice, Fields, NewRecord, Proposal, Tier
 from mkdocs_dossier.suggestions.suggesting import suggested
 from mkdocs_dossier.syntax import yaml
-from mkdocs_dossier.syntax.patching import RefusedError, patched
+from mkdocs_dossier.syntax.patching import RefusedError, in_brackets, patched
 from mkdocs_dossier.syntax.replacing import change_file, put
 from mkdocs_dossier.syntax.word_tables import table
 from mkdocs_dossier.syntax.yaml import Mapping, Scalar
@@ -133,6 +133,7 @@ class Session:
         self.queue, self.total = list(desk.proposals), len(desk.proposals)
         self.later: list[Proposal] = []
         self.done: list[tuple[bool, Proposal, list[Addition]]] = []
+        self.unwritten = dict[str, str]()
 
     def run(self) -> None:
         """Show the proposals; what is decided is written at once, so that an end at any time loses nothing."""
@@ -185,8 +186,7 @@ class Session:
         lines = ["", *(self._styled(part, bold=True) for part in head), "", *self._sentence(one), ""]
         labels = [(self._("Why"), self.desk.why(one))]
         labels += [(str(key), self.desk.way(way)) for key, way in enumerate(one.candidates, 1)]
-        lines += [part for label, text in labels for part in self._wrapped(f"  {label:6} {text}", " " * 9)]
-        lines.append("")
+        lines += [*(part for label, text in labels for part in self._wrapped(f"  {label:6} {text}", " " * 9)), ""]
         for field in _entries(replace(one, fields=one.written)):
             indent = "+ " + " " * (len(field) - len(field.lstrip()) + 2)
             lines += [self._styled(part, "green") for part in self._wrapped(f"+ {field}", indent)]
@@ -282,8 +282,9 @@ class Session:
         self._propose_again(last.start if BY_NOUN[last.noun].model.local else 0)
 
     def _edited(self, one: Proposal) -> Proposal | None:
-        """Let the user's editor change the records; None if nothing was saved, or it would be a problem."""
-        saved = click.edit("\n".join(_entries(one)) + "\n", extension=".yml") or ""
+        """Let the user's editor change the records; None if it would be a problem, and what was saved waits for `e`."""
+        begun = self.unwritten.pop(one.fingerprint, "\n".join(_entries(one)) + "\n")
+        saved = click.edit(begun, extension=".yml") or ""
         sections, problems = yaml.parse(saved, "")
         records: list[NewRecord] = []
         for section, entries in (sections or {}).items():
@@ -292,17 +293,22 @@ class Session:
             for key, values in entries.items():
                 problems += validate(kind, key, values, "", {"dossier": self.desk.dossier_id})[1]
                 given = values.items() if isinstance(values, Mapping) else ()
-                fields = {str(name): str(v) if isinstance(v, str) else tuple(map(str, v)) for name, v in given}
+                fields = {str(name): tuple(map(_given, v)) if isinstance(v, list) else _given(v) for name, v in given}
                 records.append(NewRecord(kind.noun, str(key), fields))
         for problem in problems:
-            self._print(f"△ {problem.message}")
+            self._print(f"△ {advised(problem.message, problem.hint)}")
         own = [record for record in records if record.noun == one.noun]
         if problems or len(own) != 1:
-            self._say("△ Nothing was written.")
+            self.unwritten[one.fingerprint] = saved or begun
+            self._say("△ Nothing was written. e opens what you saved again.")
             return None
         new = tuple(record for record in records if record.noun != one.noun)
         way = Choice("", own[0].fields, new)
         return replace(one, id=one.id if one.adds else own[0].id, fields=own[0].fields, candidates=(way,))
+
+
+def _given(node: yaml.Node) -> str:
+    return str(node) if isinstance(node, str) else in_brackets(node)
 
 
 def _entries(one: Proposal) -> list[str]:

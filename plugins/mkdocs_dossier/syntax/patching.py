@@ -69,9 +69,7 @@ class Patch:
             record = _pair(record, step)[1]
         if not isinstance(record, MappingNode):
             raise RefusedError(f"there is no “{'.'.join(way[:-1])}” that has fields")
-        text = f"[{', '.join(scalar(item, 'x: [{}]') for item in value)}]"
-        if isinstance(value, str):
-            text = scalar(value, "x: [{}]" if record.flow_style else "x: {}")
+        text = scalar(value) if isinstance(value, str) and not record.flow_style else in_brackets(value)
         key, old = _pair(record, way[-1])
         at = self._end(old or record)
         if key and old:
@@ -246,6 +244,15 @@ def scalar(text: str, template: str = "x: {}") -> str:
     letters = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
     # An escaped control character is refused when the file is read.
     return '"' + "".join(letters.get(x, x if x.isprintable() else f"\\u{ord(x):04x}") for x in text) + '"'
+
+
+def in_brackets(data: Any) -> str:
+    """Write a text, list or mapping in one line, as it can stand between brackets."""
+    if isinstance(data, str):
+        return scalar(data, "x: [{}]")
+    if isinstance(data, dict):
+        return f"{{{', '.join(f'{key}: {in_brackets(value)}' for key, value in data.items())}}}"
+    return f"[{', '.join(map(in_brackets, data))}]"
 
 
 def _read_back(line: str) -> list[str] | None:
