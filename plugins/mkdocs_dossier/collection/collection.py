@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from mkdocs_dossier.article.spans import with_overlapping
 from mkdocs_dossier.collection.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
-from mkdocs_dossier.incremental.tracking import TRACKER, Keys, key_of
+from mkdocs_dossier.incremental.tracking import TRACKER, Answers, key_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
 from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Figure, Mention, Record, Statement
 from mkdocs_dossier.problems import Location
@@ -65,10 +65,8 @@ class Collection:
         self.articles = Articles()
         self._enclosing: dict[Figure, Statement] = {}
         self._naming: dict[Record, Counter[Dossier]] = defaultdict(Counter)
-        self.answers: defaultdict[object, dict[Any, Any]] = defaultdict(dict)
+        self.answers: defaultdict[object, Answers[Any]] = defaultdict(Answers)
         """The cached answers of `derived` questions."""
-        self.keys_read: defaultdict[object, dict[Any, Keys]] = defaultdict(dict)
-        """The keys that these answers have read, as far as tracked."""
         for record in records:
             self._records[record.noun].setdefault(record.key, record)
         for record in self:

@@ -9,7 +9,7 @@ from inspect import signature
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.incremental.tracking import TRACKER, Key, TrackedMapping, coarse, name_of, read_all_in
+from mkdocs_dossier.incremental.tracking import TRACKER, Answers, Key, TrackedMapping, name_of, read_all_in
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.records import Dossier
 
@@ -90,25 +90,14 @@ def derived(question: Callable[[Collection, *_About], _Answer]) -> Callable[[Col
 
     @wraps(question)
     def answer(collection: Collection, *about: *_About) -> _Answer:
-        known: dict[Any, _Answer] = collection.answers[answer]
-        # Most are about one of many records: a tuple for each would take more memory than its answer.
-        key: Any = about if len(about) != 1 else next(iter(about))
-        if TRACKER.current is None:
-            if key not in known:
-                known[key] = question(collection, *about)
-            return known[key]
-        if not about:
+        known: Answers[_Answer] = collection.answers[answer]
+        if TRACKER.current is not None and not about:
             with TRACKER.pausing():
                 whole = answer(collection, *about)
             return cast(_Answer, _tracked(f"{collection.variant}{name}", whole))
-        read = collection.keys_read[answer]
-        if key not in read:
-            # An answer found without tracking is computed again.
-            with TRACKER.recording() as own:
-                known[key] = question(collection, *about)
-            read[key] = coarse(own)
-        TRACKER.current |= read[key]
-        return known[key]
+        # Most are about one of many records: a tuple for each would take more memory than its answer.
+        key = about if len(about) != 1 else next(iter(about))
+        return known.of(key, lambda: question(collection, *about))
 
     if len(signature(question).parameters) == 1:
         ABOUT_ALL[name] = answer  # on definition, because another process may read the answer first
@@ -129,10 +118,8 @@ def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], 
         key: names the value.
         make: derives the value, which must not change.
     """
-    known: dict[Any, Versions] = collection.answers[Versions]
-    if Versions not in known:
-        known[Versions] = Versions(collection)
-    return collection.memory.derived((*key, collection.language), known[Versions].of, make)
+    versions: Versions = collection.answers[Versions].of("", lambda: Versions(collection))
+    return collection.memory.derived((*key, collection.language), versions.of, make)
 
 
 def _tracked(name: str, answer: Any) -> Any:

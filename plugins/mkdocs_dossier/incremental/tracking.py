@@ -76,21 +76,29 @@ class Answers(Generic[_V]):
 
     def __init__(self, most: int = sys.maxsize) -> None:
         self._most = most
-        self._known: dict[Hashable, tuple[_V, Keys | None]] = {}
+        self._known: dict[Hashable, _V] = {}
+        self._keys: dict[Hashable, Keys] = {}
+        """The keys that each value has read, if it was computed while anything was recorded."""
 
     def of(self, key: Hashable, compute: Callable[[], _V]) -> _V:
         """Return the value of a key; one that was computed without tracking is computed again to track it."""
-        known = self._known.get(key)
-        if known is None or (known[1] is None and TRACKER.current is not None):
-            with TRACKER.recording() if TRACKER.current is not None else nullcontext() as read:
+        is_tracked = TRACKER.current is not None
+        if key not in (self._keys if is_tracked else self._known):
+            with TRACKER.recording() if is_tracked else nullcontext() as read:
                 value = compute()
             if len(self._known) >= self._most:
-                self._known.clear()
-            known = self._known[key] = value, None if read is None else frozenset(read)
-        value, keys = known
-        if TRACKER.current is not None and keys is not None:
-            TRACKER.current |= keys
-        return value
+                self.clear()
+            self._known[key] = value
+            if read is not None:
+                self._keys[key] = coarse(read)
+        if TRACKER.current is not None:
+            TRACKER.current |= self._keys[key]
+        return self._known[key]
+
+    def clear(self) -> None:
+        """Forget all values."""
+        self._known.clear()
+        self._keys.clear()
 
 
 def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:
