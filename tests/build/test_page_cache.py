@@ -6,7 +6,6 @@ import logging
 import random
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from build.edits import EDITS, edit, pages_of
 from build.stores import change, contents
 from mkdocs_dossier.incremental.store import Store
+from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.site.revision import Revision
 
 
@@ -102,7 +102,8 @@ def test_the_log_names_what_changed(folder: Path, caplog: pytest.LogCaptureFixtu
 def test_a_new_commit_renders_no_page(folder: Path) -> None:
     """After a new commit, cached pages show it without being rendered again."""
     store = Store()
-    old, new = Revision("Seite", "1" * 40, date(2024, 10, 5)), Revision("Seite", "2" * 40, date(2024, 10, 6))
+    old = Revision("Seite", "1" * 40, Date.parse("2024-10-05"))
+    new = Revision("Seite", "2" * 40, Date.parse("2024-10-06"))
     pages, _ = pages_of(folder, store, old)
     about_records = [path for path in pages if "/" in path.removesuffix("/index")]
     assert len(about_records) > 50

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ DOSSIER = Reference(
     published=Date.parse("2024-10-05T09:09"),
     address="https://site.example/angriff/",
     language="de",
-    revision=Revision("Ein Archiv", COMMIT, date(2026, 11, 22)),
+    revision=Revision("Ein Archiv", COMMIT, Date.parse("2026-11-22")),
 )
 
 
@@ -145,13 +144,13 @@ def project(tmp_path: Path) -> Path:
 
 def test_the_commit_and_its_day(project: Path) -> None:
     """The revision's day is the committer's, in the time zone of the commit."""
-    assert revision_of("T", project, {}) == Revision("T", git(project, "rev-parse", "HEAD"), date(2026, 3, 1))
+    assert revision_of("T", project, {}) == Revision("T", git(project, "rev-parse", "HEAD"), Date.parse("2026-03-01"))
 
 
 def test_source_date_epoch(project: Path, tmp_path: Path) -> None:
     """SOURCE_DATE_EPOCH overrides the day, even without Git; a malformed one is ignored."""
-    assert revision_of("T", project, {"SOURCE_DATE_EPOCH": "86400"}).day == date(1970, 1, 2)
-    assert revision_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "86400"}) == Revision("T", "", date(1970, 1, 2))
+    assert revision_of("T", project, {"SOURCE_DATE_EPOCH": "86400"}).day == Date.parse("1970-01-02")
+    assert revision_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "86400"}) == Revision("T", "", Date.parse("1970-01-02"))
     assert revision_of("T", tmp_path, {"SOURCE_DATE_EPOCH": "today"}) == Revision("T")
 
 

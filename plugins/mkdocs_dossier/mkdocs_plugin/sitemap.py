@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
+
+from mkdocs_dossier.model.dates import Date
 
 #: The day for the time stamp of `sitemap.xml.gz`: zero means "none" in RFC 1952.
 _NONE = "1970-01-01"
@@ -23,12 +24,12 @@ def check_epoch() -> None:
         raise PluginError(f"SOURCE_DATE_EPOCH is “{epoch}”: write the seconds since 1970, in digits alone") from None
 
 
-def date_pages(pages: Iterable[Page], day: date | None) -> None:
+def date_pages(pages: Iterable[Page], day: Date | None) -> None:
     """Replace the clock's day by that of the site's commit, or none; days that other plugins have set stay."""
     clock = get_build_date()
     for page in pages:
         if page.update_date == clock:
-            page.update_date = day.isoformat() if day else ""
+            page.update_date = str(day or "")
 
 
 def fill_missing_days(pages: Iterable[Page]) -> None:

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from mkdocs_dossier.model.dates import Date, Precision
@@ -59,10 +58,9 @@ def in_words(reference: Reference, interface: Interface) -> str:
     return ", ".join(part for part in parts if part)
 
 
-@lru_cache(maxsize=64)
 def revision_in_words(revision: Revision, interface: Interface) -> str:
     """Describe the cited revision of the site: its day and commit, as far as they are known."""
-    day = interface.date(_day_of(revision))
+    day = interface.date(revision.day)
     parts = [
         interface.gettext("as of %(date)s") % {"date": day} if day else "",
         interface.gettext("commit %(commit)s") % {"commit": revision.commit[:_SHORT]} if revision.commit else "",
@@ -134,12 +132,7 @@ def _parts(when: Date, end: date | None) -> list[int]:
 
 def _issued(reference: Reference) -> Date | None:
     """The day the page was published; for a record's page, the day of the cited revision."""
-    return reference.published or _day_of(reference.revision)
-
-
-@lru_cache(maxsize=64)
-def _day_of(revision: Revision) -> Date | None:
-    return Date.parse(revision.day.isoformat()) if revision.day else None
+    return reference.published or reference.revision.day
 
 
 def _bibtex_date(when: Date | None) -> dict[str, str]:

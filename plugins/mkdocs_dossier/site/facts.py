@@ -21,7 +21,7 @@ from mkdocs_dossier.site.urls import Addresses
 #: Returns the address where a location can be edited; None if that is unknown.
 EditUrl = Callable[[Location], str | None]
 #: The most rendered fragments to keep.
-MOST_REPEATED = 20_000
+_MOST_REPEATED = 20_000
 
 
 @dataclass(eq=False, repr=False)
@@ -56,9 +56,9 @@ class SiteFacts:
     """The macros of the templates."""
     anywhere: Any = field(init=False)
     """The context of HTML that all pages show alike, in which a placeholder is the path to the root."""
-    links: dict[tuple[Record | None, str, str], Markup] = field(init=False, default_factory=dict)
+    links: Answers[Markup] = field(init=False, default_factory=lambda: Answers(_MOST_REPEATED))
     """Links to records, by the path to the site's root and an optional class."""
-    repeated: Answers[list[Markup]] = field(init=False, default_factory=lambda: Answers(MOST_REPEATED))
+    repeated: Answers[list[Markup]] = field(init=False, default_factory=lambda: Answers(_MOST_REPEATED))
     """The HTML of macros that all pages show alike, split at the path to the site's root."""
     banner: str = field(init=False, default="")
     """HTML to show above every page, such as the problems that `serve` found."""

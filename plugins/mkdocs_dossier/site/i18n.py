@@ -1,7 +1,7 @@
 """The language of the interface: English names, words from gettext catalogues, numbers and dates from Babel."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,11 +36,9 @@ class Interface:
         self.language = language
         self.locale, self._tag = _locale(language)
         self._catalog = _catalog(self.locale.language)
-        signs = {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)}
-        # Babel is slow, and a site repeats the same numbers and days.
-        self._number = lru_cache(maxsize=2**15)(partial(_number, str.maketrans(signs)))
+        self._signs = str.maketrans({",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)})
+        # Babel is slow, and a site repeats the same days.
         self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
-        self._date = lru_cache(maxsize=2**15)(self._date_in_words)
         self.country = lru_cache(maxsize=2**10)(lambda code: str(self.locale.territories.get(code, code)))
         """The name of a country, from its ISO 3166 code."""
         self.language_name = lru_cache(maxsize=2**10)(
@@ -93,7 +91,8 @@ class Interface:
 
     def number(self, number: Decimal | int) -> str:
         """Format a number with this language's separators."""
-        return self._number(str(number))
+        # Keep the decimals as written: 1.10 says more than 1.1. Babel writes the same, but slowly.
+        return f"{Decimal(number):,f}".translate(self._signs)
 
     def amount_of(self, number: Decimal, unit: str = "") -> str:
         """Format a number, its unit after a no-break space."""
@@ -112,14 +111,8 @@ class Interface:
 
     def date(self, when: Date | None) -> str:
         """Format a date in words, with its uncertainty."""
-        return self._date(when.text) if when else ""
-
-    def day(self, when: Date) -> str:
-        """Format a date in words, without its time of day."""
-        return self._date(when.text.partition("T")[0]) if when.time else self._date(when.text)
-
-    def _date_in_words(self, text: str) -> str:
-        when = Date.parse(text)
+        if when is None:
+            return ""
         if when.precision is Precision.INTERVAL:
             start, _, end = when.text.partition("/")
             return self.span(*(None if text in ("", "..") else Date.parse(text) for text in (start, end)))
@@ -127,6 +120,10 @@ class Interface:
         if when.approximate:
             words = self.gettext("around %(date)s") % {"date": words}
         return f"{words}{NBSP}(?)" if when.uncertain else words
+
+    def day(self, when: Date) -> str:
+        """Format a date in words, without its time of day."""
+        return self.date(Date.parse(when.text.partition("T")[0]) if when.time else when)
 
     def _single(self, when: Date) -> str:
         day = when.earliest
@@ -157,11 +154,6 @@ class Interface:
         if start:
             return self.gettext("since %(date)s") % {"date": self.date(start)}
         return self.gettext("until %(date)s") % {"date": self.date(end)} if end else ""
-
-
-def _number(signs: Mapping[int, str], number: str) -> str:
-    # Keep the decimals as written: 1.10 says more than 1.1. Babel writes the same, but slowly.
-    return f"{Decimal(number):,f}".translate(signs)
 
 
 def _day(locale: Locale, day: date, style: str) -> str:

@@ -18,7 +18,7 @@ from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.site.chronicle import by_year
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
 from mkdocs_dossier.site.claim_context import ClaimContext
-from mkdocs_dossier.site.facts import MOST_REPEATED, SiteFacts
+from mkdocs_dossier.site.facts import SiteFacts
 from mkdocs_dossier.site.graph import Network, network_of
 from mkdocs_dossier.site.i18n import LANGUAGES, Interface, english, interface
 from mkdocs_dossier.site.inline_markdown import inline, prose, with_links
@@ -177,17 +177,11 @@ class PageContext(ClaimContext):
 
     def link(self, record: Record | None, usual: str = "") -> Markup:
         """Return the name of a record linked to its page, by the macro `link`: once for all pages of one depth."""
-        if record is not None:
-            self.held_back(record)  # also track it for a link that is reused
-        links, key = self.site.links, (record, self.top, usual)
-        html = links.get(key)
-        if html is None:
-            html = self.site.macros.link(self, record, usual)
-            if record is not None and has_page(record):
-                if len(links) >= MOST_REPEATED:
-                    links.clear()
-                links[key] = html
-        return html
+
+        def link() -> Markup:
+            return self.site.macros.link(self, record, usual)  # type: ignore[no-any-return]
+
+        return self.site.links.of((record, self.top, usual), link) if record and has_page(record) else link()
 
     def held_back(self, record: Record) -> str:
         """Say why a record is not published; empty if it is, and outside a preview."""

@@ -3,8 +3,10 @@
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
+
+from mkdocs_dossier.model.dates import Date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Revision:
     title: str = ""
     commit: str = ""
     """The full hash of the commit."""
-    day: date | None = None
+    day: Date | None = None
     """The commit's day in its own time zone, or that of SOURCE_DATE_EPOCH in UTC."""
 
 
@@ -45,11 +47,11 @@ def revision_of(title: str, project: Path, environment: Mapping[str, str]) -> Re
     commit, day = _committed(project)
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdecimal() and len(epoch) <= 11:
-        day = datetime.fromtimestamp(int(epoch), UTC).date()
+        day = Date.parse(datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
     return Revision(title, commit, day)
 
 
-def _committed(project: Path) -> tuple[str, date | None]:
+def _committed(project: Path) -> tuple[str, Date | None]:
     # The last argument names the folder in the commit: the commit says nothing about a folder that is not in it.
     known = _git(project, "rev-parse", "--is-shallow-repository", "HEAD", "HEAD:./")
     if known is None or not known.startswith("false\n"):
@@ -58,7 +60,7 @@ def _committed(project: Path) -> tuple[str, date | None]:
     made = _git(project, "log", "-1", "--format=%cI", "--no-show-signature")
     if changed != "" or not made:
         return "", None
-    return known.split("\n")[1], datetime.fromisoformat(made.strip()).date()
+    return known.split("\n")[1], Date.parse(made[: len("2024-10-05")])
 
 
 def _git(project: Path, *arguments: str) -> str | None:
