@@ -3,7 +3,8 @@
 import json
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_dossier.build.dependencies import CurrentDigests, withheld_names
 from mkdocs_dossier.export.page_head import PageHead, head_of
@@ -26,8 +27,7 @@ _REASONS = 3
 _NEVER_CACHED = frozenset({"desk", "search"})
 
 
-@dataclass(frozen=True, slots=True)
-class CachedPage:
+class CachedPage(NamedTuple):
     """A page without the theme."""
 
     content: Content
@@ -200,10 +200,13 @@ class PageCache:
 
         def make() -> str:
             made.append(self._rendered(page, without_citation=True))
-            return _text(made[0])
+            return json.dumps(made[0], ensure_ascii=False)
 
         text = self.cache.value(PAGE, _name(page), make)
-        return self._cited(page, made[0] if made else _page(text))
+        if not made:
+            content, head, edit_url = json.loads(text)
+            made.append(CachedPage(Content(*content), PageHead(*head), edit_url))
+        return self._cited(page, made[0])
 
     def is_fresh(self, page: Page) -> bool:
         """Return whether the cache has the page, and none of its dependencies has changed."""
@@ -229,22 +232,9 @@ class PageCache:
         before, mark, after = cached.content.html.rpartition(CITATION)
         if not mark:
             return cached  # an override without a citation
-        return replace(cached, content=replace(cached.content, html=before + self.site.citation(page) + after))
+        return cached._replace(content=cached.content._replace(html=before + self.site.citation(page) + after))
 
 
 def _name(page: Page) -> str:
     """Return the name of a page's entry: its path, its record, and the rows it shows, which depend on all parts."""
     return f"{page.path}\t{page.noun} {page.record.key if page.record else ''} {page.cut or ''}"
-
-
-def _text(page: CachedPage) -> str:
-    content = page.content
-    return json.dumps(
-        [content.title, content.html, content.sections, content.description, page.head, page.edit_url],
-        ensure_ascii=False,
-    )
-
-
-def _page(text: str) -> CachedPage:
-    title, html, sections, description, head, edit_url = json.loads(text)
-    return CachedPage(Content(title, html, tuple((a, b) for a, b in sections), description), PageHead(*head), edit_url)

@@ -75,8 +75,8 @@ class DossierPage(HeadedPage):
         listed = content.sections
         if self.page.noun == "dossier" and self.page.record and config.theme.name == "material":
             # The theme's skip link leads to the first entry; it hides the others, but its script measures each.
-            listed = (("_article", content.title),)
-        self.toc = TableOfContents([AnchorLink(str(escape(text)), anchor, 2) for anchor, text in listed])
+            listed = {"_article": content.title}
+        self.toc = TableOfContents([AnchorLink(str(escape(text)), anchor, 2) for anchor, text in listed.items()])
 
     @cached_property
     def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]

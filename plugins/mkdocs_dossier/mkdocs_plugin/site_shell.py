@@ -115,7 +115,7 @@ class SiteShell:
         said = page.meta.get("description") or self._description
         title = self.site.revision.title if page.is_homepage else _plain(page.title)
         trail = [("", "")] if page.is_homepage else self.trail(page)
-        content = Content(title, "", (), shortened(_plain(str(said))))
+        content = Content(title, "", {}, shortened(_plain(str(said))))
         return head_of(self.site, Page("", "page"), content, trail)
 
     def foot(self, page: MkDocsPage | None) -> str:

@@ -2,8 +2,7 @@
 
 import html
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_dossier.incremental.tracking import TRACKER, asked_once
 from mkdocs_dossier.model.records import Dossier, Record
@@ -27,13 +26,12 @@ LONGEST = 155
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A rendered page for its host; title and description are plain text, sections are (id, plain text)."""
+class Content(NamedTuple):
+    """A rendered page for its host; title and description are plain text, sections are id → plain text."""
 
     title: str
     html: str
-    sections: tuple[tuple[str, str], ...]
+    sections: dict[str, str]
     description: str
 
 
@@ -63,7 +61,7 @@ class Site(SiteFacts):
         text = self._environment.get_template(f"dossier/{page.template}").render(
             here=here, page=page, record=page.record, title=self._title_of_all(page), **view.variables()
         )
-        sections = tuple((match["id"], _plain(match["text"])) for match in _SECTION.finditer(text))
+        sections = {match["id"]: _plain(match["text"]) for match in _SECTION.finditer(text)}
         return Content(self.title_of(page), text, sections, self._description(page, text))
 
     def _view(self, page: Page) -> View:
