@@ -29,7 +29,10 @@ REFERENCE_PATTERN = f"^{ID_PATTERN}(?:/{ID_PATTERN})?$"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
-    """A field read by `parse`, which returns a value or raises a ValueError that says what to write."""
+    """A field read by `parse`, which returns a value or raises a ValueError that says what to write.
+
+    Its JSON Schema allows the types that an editor gives to what a person writes: to `4` a number, to `yes` a string.
+    """
 
     parse: Callable[[Any], Any]
     json_schema: Mapping[str, Any]
@@ -47,9 +50,6 @@ class Parsed:
 
         return core_schema.no_info_plain_validator_function(read)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return dict(self.json_schema)
-
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -65,9 +65,6 @@ class Ref:
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         return Parsed(_reference, {}).__get_pydantic_core_schema__(source, handler)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"kinds": self.kinds}
-
 
 @dataclass(frozen=True, slots=True)
 class OneOrMore:
@@ -80,10 +77,6 @@ class OneOrMore:
             return [value] if isinstance(value, str | Mapping) else value
 
         return core_schema.no_info_before_validator_function(listed, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        several = handler(schema)
-        return {"anyOf": [several["items"], several]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +92,6 @@ class Short:
             return {self.field: value} if isinstance(value, str) else value
 
         return core_schema.no_info_before_validator_function(spelled_out, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"anyOf": [{"kinds": (self.field,)}, handler(schema)]}
 
 
 class CutShortError(ValueError):
@@ -201,34 +191,35 @@ def _parsed(value: Any, parse: Callable[[str], Any], example: str) -> Any:
     return parse(value)
 
 
-_STRING = {"type": "string"}
-_NUMERIC = {"type": ["string", "number"]}
+#: A text, which an editor may take for a number or a truth value; defined in `schema`.
+_TEXT = {"$ref": "#/$defs/text"}
+_NUMERIC = {"anyOf": [{"type": "string"}, {"type": "number"}]}
 
 #: Text for programs and editors: kept as written, in one language.
-Plain = Annotated[str, Parsed(_text, _STRING)]
+Plain = Annotated[str, Parsed(_text, _TEXT)]
 #: Text for readers: one string, or one per language.
-Shown = Annotated[Text, Parsed(_shown_text, {"anyOf": [_STRING, {"type": "object", "additionalProperties": _STRING}]})]
+Shown = Annotated[Text, Parsed(_shown_text, {"anyOf": [_TEXT, {"additionalProperties": _TEXT, "type": "object"}]})]
 #: A record's own id: `[a-z0-9]` and hyphens.
-Id = Annotated[str, Parsed(_identifier, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
-Url = Annotated[str, Parsed(lambda value: web_address(_text(value)), {"type": "string", "pattern": "^https?://"})]
+Id = Annotated[
+    str, Parsed(_identifier, {"anyOf": [{"pattern": f"^{ID_PATTERN}$", "type": "string"}, {"type": "number"}]})
+]
+Url = Annotated[str, Parsed(lambda value: web_address(_text(value)), {"pattern": "^https?://", "type": "string"})]
 _date = partial(_parsed, parse=Date.parse, example="a date such as 2024-10-03")
 _amount = partial(_parsed, parse=Amount.parse, example="a number such as 20, >20 or 20..25")
-When = Annotated[
-    Date, Parsed(_date, {**_NUMERIC, "description": "EDTF: 2024-10-03, 2024-06, 2022-22, 2023-08/2024-01"})
-]
-Number = Annotated[Amount, Parsed(_amount, {**_NUMERIC, "description": "20, >20, >=20, <20, ~20, <~5000000, 20..25"})]
-Count = Annotated[int, Parsed(_counting, {"type": ["integer", "string"]})]
+When = Annotated[Date, Parsed(_date, _NUMERIC)]
+Number = Annotated[Amount, Parsed(_amount, _NUMERIC)]
+Count = Annotated[int, Parsed(_counting, {"anyOf": [{"type": "integer"}, {"type": "string"}]})]
 Yes = Annotated[bool, Parsed(_yes, {"enum": ["yes", "no"]})]
 #: Codes of acknowledged hints and warnings, each with the reason.
 Acknowledged = Annotated[
-    tuple[tuple[str, str], ...], Parsed(_acknowledged, {"type": "object", "additionalProperties": _STRING})
+    tuple[tuple[str, str], ...], Parsed(_acknowledged, {"additionalProperties": _TEXT, "type": "object"})
 ]
 Latitude = Annotated[float, Parsed(partial(_degrees, most=90), _NUMERIC)]
 Longitude = Annotated[float, Parsed(partial(_degrees, most=180), _NUMERIC)]
 
 
 def _pattern(pattern: str, advice: str) -> Parsed:
-    schema = {"type": "string", "pattern": f"^(?:{pattern})$", "description": advice}
+    schema = {"pattern": f"^(?:{pattern})$", "type": "string"}
     return Parsed(partial(_matched, pattern=pattern, advice=advice), schema)
 
 

@@ -1,12 +1,11 @@
 """The JSON Schema for editors that complete and check YAML files (JSON Schema 2020-12), derived from the models."""
 
 import json
-import re
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import MISSING
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import TypeAdapter
-
-from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, REFERENCE_PATTERN
+from mkdocs_dossier.model.fields import ID_LENGTH, ID_PATTERN, REFERENCE_PATTERN, OneOrMore, Parsed, Ref, Short
 from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, descriptions_of, fields_by_key, links, meaning_of, parts
 from mkdocs_dossier.model.record import Part
 
@@ -18,10 +17,6 @@ ID_OF = "id-of-"
 
 #: Kind → the fields of which it needs at least one to say what it means in the article.
 _ANCHORS = {"statement": ("quote",), "figure": ("quote", "derived_from"), "mention": ("quote",)}
-#: Keywords of pydantic that editors need not know: better expressed here, or true of Python only.
-_LEFT_OUT = frozenset({"title", "description", "default"})
-#: The schema of a text, which an editor may take for a number or a truth value.
-_TEXT = {"$ref": "#/$defs/text"}
 
 
 def json_schema() -> dict[str, Any]:
@@ -51,9 +46,11 @@ def json_schema() -> dict[str, Any]:
                 for kind in BY_NOUN.values()
             },
             **{part.__name__: _object(part) for part in parts()},
-            "text": _any_of("string", "number", "boolean"),
+            "text": {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "boolean"}]},
             **{
-                ID_OF + "-or-".join(link.ref.kinds): _simplified({"type": "string", "pattern": REFERENCE_PATTERN})
+                _name_of_ids(link.ref.kinds): {
+                    "anyOf": [{"type": "string", "pattern": REFERENCE_PATTERN}, {"type": "number"}]
+                }
                 for kind in BY_NOUN.values()
                 for link in links(kind.model)
             },
@@ -66,18 +63,19 @@ def schema_text() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def _name_of_ids(kinds: Sequence[str]) -> str:
+    return ID_OF + "-or-".join(kinds)
+
+
 def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, Any]:
-    schema = TypeAdapter(model).json_schema()
-    descriptions = descriptions_of(model)
-    properties = {
-        key: {"description": descriptions[key], **_simplified(schema["properties"][field.name])}
-        for key, field in fields_by_key(model).items()
-    }
-    required = [key for key, field in fields_by_key(model).items() if field.name in schema["required"]]
+    fields, descriptions = fields_by_key(model), descriptions_of(model)
+    required = [key for key, field in fields.items() if field.default is MISSING]
     result: dict[str, Any] = {
         "description": meaning_of(model),
         "type": "object",
-        "properties": properties,
+        "properties": {
+            key: {"description": descriptions[key], **_schema_of(field.type)} for key, field in fields.items()
+        },
         "additionalProperties": False,
     }
     if len(at_least_one) > 1:
@@ -89,28 +87,21 @@ def _object(model: type[Part], at_least_one: tuple[str, ...] = ()) -> dict[str, 
     return result
 
 
-def _any_of(*types: str) -> dict[str, Any]:
-    """Return a schema of several types; strict validators reject a list of them in `type`."""
-    return {"anyOf": [{"type": each} for each in types]}
-
-
-def _simplified(schema: dict[str, Any]) -> dict[str, Any]:
-    """Shorten a field's schema; a text may look like a number or a truth value to an editor."""
-    schema = {key: value for key, value in schema.items() if key not in _LEFT_OUT}
-    if "kinds" in schema:
-        return {"$ref": f"#/$defs/{ID_OF}{'-or-'.join(schema['kinds'])}"}
-    if "anyOf" in schema:
-        choices = [_simplified(choice) for choice in schema["anyOf"] if choice != {"type": "null"}]
-        return choices[0] if len(choices) == 1 else {"anyOf": choices}
-    for inner in ("items", "additionalProperties"):
-        if inner in schema:
-            schema[inner] = _simplified(schema[inner])
-    if "enum" in schema:
-        return {"enum": [*(int(word) for word in schema["enum"] if word.isdigit()), *schema["enum"]]}
-    if isinstance(schema.get("type"), list):
-        return _any_of(*schema["type"])
-    if schema == {"type": "string"}:
-        return _TEXT
-    if "pattern" in schema and re.search(schema["pattern"], "2024"):
-        return {"anyOf": [schema, {"type": "number"}]}
-    return schema
+def _schema_of(hint: Any) -> dict[str, Any]:
+    """Return the schema of a field by its type hint; strict validators reject a list of types in `type`."""
+    origin, (inner, *rest) = get_origin(hint), get_args(hint) or (hint,)
+    match rest[-1] if origin is Annotated else origin:
+        case Parsed(json_schema=schema):
+            return dict(schema)
+        case Ref(kinds=kinds):
+            return {"$ref": f"#/$defs/{_name_of_ids(kinds)}"}
+        case OneOrMore():
+            several = _schema_of(inner)
+            return {"anyOf": [several["items"], several]}
+        case Short(field=noun):
+            return {"anyOf": [_schema_of(Annotated[str, Ref(noun, reverse="")]), _schema_of(inner)]}
+    if origin is Literal:
+        return {"enum": [*(int(word) for word in get_args(hint) if word.isdigit()), *get_args(hint)]}
+    if origin is tuple:
+        return {"items": _schema_of(inner), "type": "array"}
+    return {"$ref": f"#/$defs/{hint.__name__}"} if origin is None else _schema_of(inner)
