@@ -7,6 +7,7 @@ from functools import partial, wraps
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import remembered
+from mkdocs_dossier.model.kinds import Way
 from mkdocs_dossier.model.records import Dossier, Record
 from mkdocs_dossier.problems import Location, Mend, Problem, Severity
 
@@ -18,7 +19,7 @@ class Finding:
     record: Record
     message: str
     hint: str = ""
-    at: tuple[str | int, ...] = ()
+    at: Way = ()
     line: int | None = None
     """The line in an article's body, counted from 0, instead of the field."""
     mend: Mend | None = None

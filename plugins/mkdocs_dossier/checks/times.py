@@ -9,13 +9,13 @@ from mkdocs_dossier.language.dates.reading import DateReading, read_dates
 from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.model.claims import Correction, Dossier, Figure, Mention, Statement
 from mkdocs_dossier.model.dates import Date
+from mkdocs_dossier.model.kinds import Way
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Quantity, Relation
 
-_Way = tuple[str | int, ...]
 #: A date that must not be before another: its name, the path to it, the date, the other's name, the other date.
-_Early = tuple[str, _Way, "Date | None", str, "Date | None"]
+_Early = tuple[str, Way, "Date | None", str, "Date | None"]
 
 #: Values of `status:` of a concluded agreement; without a status it counts as concluded.
 _MADE = ("signed", "in-force", None)
@@ -69,7 +69,7 @@ def _orders(collection: Collection, record: Record) -> Iterator[_Early]:
                 yield "to", ("positions", index, "to"), position.to, "from", position.from_
 
 
-def _signing(collection: Collection, name: str, way: _Way, printed: Date | None) -> Iterator[_Early]:
+def _signing(collection: Collection, name: str, way: Way, printed: Date | None) -> Iterator[_Early]:
     """Yield the signing of an agreement, which an article may only describe as planned before it happens."""
     agreement = collection.get(Agreement, name)
     if agreement and agreement.status in _MADE:
@@ -90,7 +90,7 @@ def differing_dates(collection: Collection) -> Iterator[Finding]:
             yield _differing(mention, f"the date of event “{event.id}”,", event.date, reading, ("quote",))
 
 
-def _differing(record: Record, what: str, date: Date, reading: DateReading, way: _Way) -> Finding:
+def _differing(record: Record, what: str, date: Date, reading: DateReading, way: Way) -> Finding:
     message = f"{what} {date} is not the date in the passage, “{reading.words}”"
     return Finding(record, message, "correct one of them", way)
 

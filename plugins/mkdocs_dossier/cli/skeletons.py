@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import get_origin
 
-from mkdocs_dossier.model.kinds import BY_NOUN, Kind, choices_of, descriptions_of, fields_by_key, hints_of, parts_by_key
+from mkdocs_dossier.model.kinds import BY_NOUN, Kind, choices_of, descriptions_of, fields_by_key, parts_by_key
 from mkdocs_dossier.syntax.patching import in_brackets, scalar
 from mkdocs_dossier.syntax.word_tables import table
 
@@ -57,7 +57,7 @@ class Skeleton:
 
     def is_list(self, key: str) -> bool:
         """Return whether a field may be given several times."""
-        return get_origin(hints_of(self.kind.model)[fields_by_key(self.kind.model)[key].name]) is tuple
+        return get_origin(fields_by_key(self.kind.model)[key].type) is tuple
 
     def values(self, given: Given, name: str) -> dict[str, str | Sequence[str]]:
         """Return the fields to write: those given, and the defaults of the others; `name` stands in for `NAME`."""

@@ -10,7 +10,7 @@ from mkdocs_dossier.article.spans import with_overlapping
 from mkdocs_dossier.collection.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.incremental.tracking import TRACKER, Answers, key_of
-from mkdocs_dossier.model.kinds import BY_NOUN, Link, links, named_by
+from mkdocs_dossier.model.kinds import BY_NOUN, Link, Way, links, named_by
 from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Figure, Mention, Record, Statement
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.reading.locate import Places
@@ -19,7 +19,7 @@ from mkdocs_dossier.syntax.yaml import USUAL, Limits
 
 R = TypeVar("R", bound=Record)
 #: A reference to a missing record: (record, field, path to the value, name).
-Unresolved = tuple[Record, Link, tuple[str | int, ...], str]
+Unresolved = tuple[Record, Link, Way, str]
 
 #: Reverse links whose records' own links also appear on a page: narrower topics, citing sources, voices.
 _LEADING_ON = ("narrower", "cited_by", "publishes", "voices", "quantities")

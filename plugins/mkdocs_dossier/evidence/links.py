@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import chain
-from typing import Any, get_type_hints
+from typing import Any
 
 from mkdocs_dossier.article.limits import Excess, excess_of_text
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.article.sourcelines import line_numbers
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
-from mkdocs_dossier.model.kinds import BY_NOUN, fields_by_key, links, once_per_model, parts_by_key
+from mkdocs_dossier.model.kinds import BY_NOUN, Way, fields_by_key, links, marks_of, once_per_model, parts_by_key
 from mkdocs_dossier.model.records import Dossier, Part, Record
 from mkdocs_dossier.model.text import Text
 
@@ -24,9 +24,6 @@ _LINK = re.compile(rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_
 #: An attribute as the sanitiser writes it: its value contains no quotation mark.
 _ATTRIBUTE = re.compile(r' (alt|title|src|href)="([^"]+)"')
 _TO_RECORD = re.compile(rf"#|(?:{_NOUNS}):")
-#: The path from a record to a value in it: field names and list indices.
-Way = tuple[str | int, ...]
-
 #: A link to a record in Markdown, up to the end of the name.
 _WRITTEN = re.compile(rf"(?:\]\(|\]:)\s*<?({_NOUNS}):([^\s)>]+)")
 #: Occurs in every text with a link to a record.
@@ -118,11 +115,11 @@ def _refused(text: str) -> tuple[str, ...]:
 @once_per_model
 def _fields_with_texts(model: type[Part]) -> tuple[str, ...]:
     """Return the fields that may hold a text of the editors, or a part that may hold one."""
-    hints, parts = get_type_hints(model), parts_by_key(model)
+    parts = parts_by_key(model)
     return tuple(
         field.name
         for key, field in fields_by_key(model).items()
-        if "Text" in str(hints[field.name]) or (key in parts and _fields_with_texts(parts[key]))
+        if Text in marks_of(field.type) or (key in parts and _fields_with_texts(parts[key]))
     )
 
 

@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.claims import Correction, Dossier, Figure, Mention, Omission, Statement
@@ -74,14 +74,8 @@ _T = TypeVar("_T")
 
 
 def once_per_model(question: Callable[[type[Part]], _T]) -> Callable[[type[Part]], _T]:
-    """Cache a question about a model: type hints are slow to read."""
+    """Cache a question about a model: type hints are slow to take apart."""
     return cast("Callable[[type[Part]], _T]", cache(question))
-
-
-@once_per_model
-def hints_of(model: type[Part]) -> dict[str, Any]:
-    """Return field → type hint with its marks."""
-    return get_type_hints(model, include_extras=True)
 
 
 #: Fields of every kind; the handbook lists them last.
@@ -91,23 +85,21 @@ _LAST = "acknowledged formerly"
 @once_per_model
 def fields_by_key(model: type[Part]) -> dict[str, dataclasses.Field[Any]]:
     """Return YAML key → field for the fields that a person may write, in the handbook's order."""
-    hints = hints_of(model)
     in_order = sorted(dataclasses.fields(model), key=lambda field: _LAST.find(field.name))
     return {
         str(field.metadata.get("key", field.name)): field
         for field in in_order
         if field.name != "id" or not issubclass(model, Record)
-        if "not written" not in getattr(hints[field.name], "__metadata__", ())
+        if "not written" not in getattr(field.type, "__metadata__", ())
     }
 
 
 @once_per_model
 def links(model: type[Part]) -> tuple[Link, ...]:
     """Return every field of a model and its parts that names other records."""
-    hints = hints_of(model)
     found = []
     for field in dataclasses.fields(model):
-        for mark in marks_of(hints[field.name]):
+        for mark in marks_of(field.type):
             if isinstance(mark, Ref):
                 found.append(Link((field.name,), mark))
             elif isinstance(mark, type) and issubclass(mark, Part):
@@ -118,11 +110,10 @@ def links(model: type[Part]) -> tuple[Link, ...]:
 @once_per_model
 def parts_by_key(model: type[Part]) -> dict[str, type[Part]]:
     """Return YAML key → model of the part, for the fields that hold parts."""
-    hints = hints_of(model)
     return {
         key: mark
         for key, field in fields_by_key(model).items()
-        for mark in marks_of(hints[field.name])
+        for mark in marks_of(field.type)
         if isinstance(mark, type) and issubclass(mark, Part)
     }
 
@@ -147,11 +138,14 @@ def marks_of(hint: Any) -> Iterator[Any]:
 
 def choices_of(model: type[Part], key: str) -> tuple[str, ...]:
     """Return the values that a field allows; none if it allows any."""
-    hint = hints_of(model)[fields_by_key(model)[key].name]
-    return tuple(mark for mark in marks_of(hint) if isinstance(mark, str))
+    return tuple(mark for mark in marks_of(fields_by_key(model)[key].type) if isinstance(mark, str))
 
 
-def named_by(record: Record) -> Iterator[tuple[Link, tuple[str | int, ...], str]]:
+#: The path from a record to a value in it: field names and list indices.
+Way = tuple[str | int, ...]
+
+
+def named_by(record: Record) -> Iterator[tuple[Link, Way, str]]:
     """Yield (link, path to the value, name) for every name of another record in `record`."""
     for link in links(type(record)):
         value = getattr(record, link.path[0])
@@ -160,26 +154,18 @@ def named_by(record: Record) -> Iterator[tuple[Link, tuple[str | int, ...], str]
         if isinstance(value, str):
             yield link, link.path, value
         else:
-            yield from ((link, way, name) for way, name in _follow(value, link.path))
+            yield from ((link, way, name) for way, name in _follow(value, link.path[1:], link.path[:1]))
 
 
-def _follow(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield (path, name) for the names in a field, given its value and the rest of its link's path."""
-    first, rest = path[0], path[1:]
+def _follow(value: Any, path: tuple[str, ...], way: Way) -> Iterator[tuple[Way, str]]:
+    """Yield (path from the record, name) for the names in a value to which `way` leads, at the end of `path` in it."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            if rest:
-                for way, name in _follow(getattr(item, rest[0]), rest):
-                    yield (first, index, *way), name
-            else:
-                yield (first, index), item
-    elif value is None or value == "":
-        return
-    elif rest:
-        for way, name in _follow(getattr(value, rest[0]), rest):
-            yield (first, *way), name
-    else:
-        yield (first,), value
+            yield from _follow(item, path, (*way, index))
+    elif path and value:
+        yield from _follow(getattr(value, path[0]), path[1:], (*way, path[0]))
+    elif value:
+        yield way, value
 
 
 _german = cache(partial(table, "model", "german.yml"))
