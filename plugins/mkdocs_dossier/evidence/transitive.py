@@ -1,6 +1,6 @@
 """Follow chains of references of any length, circles included, and collect values along them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -70,35 +70,18 @@ def gathered(
     return found
 
 
-def _components(nodes: Iterable[N], onward: Callable[[N], Sequence[N]]) -> Iterator[list[N]]:
-    """Yield the strongly connected components, each after those it leads to: Tarjan's algorithm with its own stack."""
-    number: dict[N, int] = {}
-    lowest: dict[N, int] = {}
-    unfinished: dict[N, None] = {}
-    for start in nodes:
-        waiting: list[tuple[N, Iterator[N]]] = []
-        if start not in number:
-            number[start] = lowest[start] = len(number)
-            unfinished[start] = None
-            waiting.append((start, iter(onward(start))))
-        while waiting:
-            node, following = waiting[-1]
-            for other in following:
-                if other not in number:
-                    number[other] = lowest[other] = len(number)
-                    unfinished[other] = None
-                    waiting.append((other, iter(onward(other))))
-                    break
-                if other in unfinished:
-                    lowest[node] = min(lowest[node], number[other])
-            else:
-                waiting.pop()
-                if waiting:
-                    above = waiting[-1][0]
-                    lowest[above] = min(lowest[above], lowest[node])
-                if lowest[node] == number[node]:
-                    # The component ends the unfinished nodes, from this one on.
-                    members = [unfinished.popitem()[0]]
-                    while members[-1] != node:
-                        members.append(unfinished.popitem()[0])
-                    yield members[::-1]
+def _components(nodes: Iterable[N], onward: Callable[[N], Sequence[N]]) -> Iterable[list[N]]:
+    """Return the strongly connected components, each after those it leads to: Kosaraju's algorithm."""
+    first_to_last = in_order(nodes, onward)[0][::-1]
+    naming: dict[N, list[N]] = {node: [] for node in first_to_last}
+    for node in first_to_last:
+        for other in onward(node):
+            naming[other].append(node)
+    first_of: dict[N, N] = {}
+    components: dict[N, list[N]] = {}
+    for node in first_to_last:
+        if node not in first_of:
+            whole = reached([node], lambda one: (other for other in naming[one] if other not in first_of))
+            first_of.update(dict.fromkeys(whole, node))
+        components.setdefault(first_of[node], []).append(node)
+    return reversed(components.values())
