@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from xml.etree.ElementTree import Element
 
 from mkdocs_dossier.article.scripts import MARK, is_mark, masked
@@ -27,6 +28,7 @@ _UNLIKE = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
 #: Invisible characters.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_DROPPED = INVISIBLE[0]
 _TO_DROP = re.compile(rf"(?<= )[ {INVISIBLE}]+|[{INVISIBLE}]+")
 #: The characters that combine with the one before in a `masked` text: marks, and the vowels and finals of Hangul.
 _COMBINING = rf"{MARK}\u1160-\u11ff"
@@ -114,72 +116,36 @@ class Normalised:
     """A text with uniform quotation marks, dashes and spaces, and the mapping to its original offsets."""
 
     text: str
-    _starts: tuple[int, ...]
-    _shifts: tuple[int, ...]
+    _offsets: Sequence[int]
     _original: str
 
     @classmethod
     def of(cls, text: str) -> "Normalised":
         """Normalise to NFC; one kind of quotation mark, dash and space; single spaces; nothing invisible."""
-        original, shifts = text, [(0, 0)]
-        if not unicodedata.is_normalized("NFC", text):
-            text, shifts = _composed(text)
-        for character in set(_UNLIKE.findall(text)):
-            text = text.replace(character, _ALIKE[character])
-        starts, gaps = [0], [0]
-        if "  " in text or _INVISIBLE.search(text):
-            text, starts, gaps = _dropped(text)
-        if len(shifts) > 1:
-            starts, gaps = _joined(starts, gaps, shifts)
-        return cls(text, tuple(starts), tuple(gaps), original)
+        is_composed = unicodedata.is_normalized("NFC", text)
+        uniform, offsets = (text, range(len(text))) if is_composed else _composed(text)
+        for character in set(_UNLIKE.findall(uniform)):
+            uniform = uniform.replace(character, _ALIKE[character])
+        if "  " in uniform or _INVISIBLE.search(uniform):
+            marked = _TO_DROP.sub(lambda dropped: _DROPPED * len(dropped[0]), uniform)
+            uniform = marked.replace(_DROPPED, "")
+            offsets = array("I", compress(offsets, map(_DROPPED.__ne__, marked)))
+        return cls(uniform, offsets, text)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of the normalised text to the original one."""
-        last = self._back(end - 1) + 1
+        last = self._offsets[end - 1] + 1
         while last < len(self._original) and is_mark(self._original[last]):
             last += 1
-        return self._back(start), last
-
-    def _back(self, offset: int) -> int:
-        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+        return self._offsets[start], last
 
 
-def _dropped(text: str) -> tuple[str, list[int], list[int]]:
-    """Return the text without invisible characters, the offsets of the gaps, and the characters missing by then."""
-    kept: list[str] = []
-    starts, gaps = [0], [0]
-    position = dropped = 0
-    for match in _TO_DROP.finditer(text):
-        kept.append(text[position : match.start()])
-        dropped += match.end() - match.start()
-        position = match.end()
-        starts.append(position - dropped)
-        gaps.append(dropped)
-    kept.append(text[position:])
-    return "".join(kept), starts, gaps
-
-
-def _composed(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text in NFC, and (offset, shift) pairs that map its offsets to the original ones."""
+def _composed(text: str) -> tuple[str, Sequence[int]]:
+    """Return the text in NFC, and the offset in the original one of each of its characters."""
     parts: list[str] = []
-    shifts = [(0, 0)]
-    length = 0
+    offsets = array("I")
     for match in _CLUSTER.finditer(masked(text)):
         cluster = unicodedata.normalize("NFC", text[match.start() : match.end()])
         parts.append(cluster)
-        length += len(cluster)
-        if (shift := match.end() - length) != shifts[-1][1]:
-            shifts.append((length, shift))
-    return "".join(parts), shifts
-
-
-def _joined(starts: list[int], gaps: list[int], shifts: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Combine two successive offset mappings into one."""
-    resumed = [start + gap for start, gap in zip(starts, gaps, strict=True)]
-    places = sorted({*starts, *(at - gaps[bisect_right(resumed, at) - 1] for at, _ in shifts)})
-    offsets = [at for at, _ in shifts]
-    result = []
-    for place in places:
-        middle = place + gaps[bisect_right(starts, place) - 1]
-        result.append(middle + shifts[bisect_right(offsets, middle) - 1][1] - place)
-    return places, result
+        offsets.extend(range(match.start(), match.start() + len(cluster)))
+    return "".join(parts), offsets
