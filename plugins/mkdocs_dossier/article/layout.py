@@ -5,6 +5,7 @@ Browsers, and clients of web annotations, look for a passage in the concatenated
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from mkdocs_dossier.article.visible_text import BLOCKS, VisibleText
@@ -29,32 +30,21 @@ def clear_layout(roots: Sequence[Element]) -> None:
 
 def set_breaks(roots: Sequence[Element], visible: VisibleText) -> None:
     """Insert a line end wherever the visible text breaks within one of the roots."""
-    before = {element for element, is_behind in visible.breaks if not is_behind and element.tag not in _CONTAINERS}
-    places = _places(roots, before) if before else {}
+    before: set[Element] = set()
     for element, is_behind in visible.breaks:
         if is_behind:
             element.tail = "\n" + (element.tail or "")
         elif element.tag in _CONTAINERS:
             element.text = "\n" + (element.text or "")
-        elif element in places:
-            parent, previous = places[element]
-            if previous is None:
-                parent.text = f"{parent.text or ''}\n"
-            else:
-                previous.tail = f"{previous.tail or ''}\n"
-
-
-def _places(roots: Sequence[Element], elements: set[Element]) -> dict[Element, tuple[Element, Element | None]]:
-    """Map each element to its parent and the element before it."""
-    places: dict[Element, tuple[Element, Element | None]] = {}
-    for root in roots:
-        for parent in root.iter():
-            previous = None
-            for child in parent:
-                if child in elements:
-                    places[child] = parent, previous
-                previous = child
-    return places
+        else:
+            before.add(element)
+    for parent in [parent for root in roots for parent in root.iter()] if before else ():
+        for previous, child in pairwise((None, *parent)):
+            if child in before:
+                if previous is None:
+                    parent.text = f"{parent.text or ''}\n"
+                else:
+                    previous.tail = f"{previous.tail or ''}\n"
 
 
 def _words(element: Element, text: str, preformatted: bool) -> str:

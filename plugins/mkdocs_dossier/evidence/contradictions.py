@@ -7,7 +7,6 @@ calculated from it are never rivals, nor are figures that one origin gives at di
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from heapq import merge
@@ -165,37 +164,31 @@ def _scopes(figure: Figure) -> tuple[_Scope, ...]:
     return (span, _UNDATED, *(span.months or (None,)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rivals:
-    figures: tuple[Figure, ...] = ()
-    more: bool = False
+#: The rivals of a figure, and whether there may be more.
+_Rivals = tuple[tuple[Figure, ...], bool]
+_NONE: _Rivals = ((), False)
 
 
 def rivals_of(collection: Collection, figure: Figure) -> tuple[Figure, ...]:
     """Return at most `MOST_RIVALS` figures that cannot be true if this one is, nearest first."""
-    return _rivals_of(collection, figure).figures
+    return _all_rivals(collection).get(figure, _NONE)[0]
 
 
 def may_have_more_rivals(collection: Collection, figure: Figure) -> bool:
     """Return whether there are, or may be, more rivals than `rivals_of` returns: not all figures were examined."""
-    return _rivals_of(collection, figure).more
-
-
-def _rivals_of(collection: Collection, figure: Figure) -> _Rivals:
-    return _all_rivals(collection).get(figure, _Rivals())
+    return _all_rivals(collection).get(figure, _NONE)[1]
 
 
 @derived
 def _all_rivals(collection: Collection) -> Mapping[Figure, _Rivals]:
     """Map every figure that has rivals to them: one answer, as a page would else depend on each figure compared."""
-    found: dict[Figure, _Rivals] = {}
-    for quantity in collection.of(Quantity):
-        found |= _rivals_about(collection, quantity)
-    return found
+    return {
+        figure: rivals for quantity in collection.of(Quantity) for figure, rivals in _rivals_about(collection, quantity)
+    }
 
 
-def _rivals_about(collection: Collection, quantity: Quantity) -> Mapping[Figure, _Rivals]:
-    """Map every figure of a quantity to the rivals found from its side and those from whose side it was found."""
+def _rivals_about(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, _Rivals]]:
+    """Yield the figures of a quantity that have rivals, found from their side or from a rival's, with these."""
     field = _field(collection, quantity)
     place = {figure: at for at, figure in enumerate(field.figures)}
     found: dict[Figure, dict[Figure, Decimal]] = defaultdict(dict)
@@ -207,14 +200,12 @@ def _rivals_about(collection: Collection, quantity: Quantity) -> Mapping[Figure,
             cut_off.add(figure)
         for distance, other in own:
             found[figure][other] = found[other][figure] = distance
-    answers: dict[Figure, _Rivals] = {}
     for figure in field.figures:
         others = found.get(figure, {})
         nearest = sorted(others, key=lambda other: (others[other], place[other]))
         more = len(others) > MOST_RIVALS or figure in cut_off
         if nearest or more:
-            answers[figure] = _Rivals(tuple(nearest[:MOST_RIVALS]), more)
-    return answers
+            yield figure, (tuple(nearest[:MOST_RIVALS]), more)
 
 
 def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
