@@ -174,18 +174,18 @@ def _may_be_linked(address: str) -> bool:
     return stays_here(address) or scheme_of(address) in _LINKED
 
 
-#: (Element, attribute) → condition for its value; all others allow any value.
-_CONDITIONS: dict[tuple[str, str], Callable[[str], bool]] = {
-    ("img", "src"): lambda address: stays_here(address) and not address.startswith("/"),
-    ("a", "href"): _may_be_linked,
-    ("a", "rel"): lambda value: value == _EXTERNAL,
-}
-
-
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     """Return the value of an attribute that the sanitiser has passed; None drops the attribute."""
-    condition = _CONDITIONS.get((tag, attribute))
-    return value if condition is None or condition(value) else None
+    match tag, attribute:
+        case "img", "src":
+            is_allowed = stays_here(value) and not value.startswith("/")
+        case "a", "href":
+            is_allowed = _may_be_linked(value)
+        case "a", "rel":
+            is_allowed = value == _EXTERNAL
+        case _:
+            is_allowed = True
+    return value if is_allowed else None
 
 
 @cache

@@ -180,9 +180,4 @@ def without_misleading_hints(problems: list[Problem], collection: Collection) ->
 
 def _area(path: str, dossiers: set[str]) -> str:
     """Return the innermost dossier folder that contains a file; for a register, the file itself."""
-    folder = path
-    while folder:
-        folder = folder.rpartition("/")[0]
-        if folder in dossiers:
-            return folder
-    return path
+    return next((folder for folder in map(str, PurePosixPath(path).parents) if folder in dossiers), path)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from mkdocs_dossier.article.limits import excess_of_text
 from mkdocs_dossier.article.sourcelines import line_numbers, places_in
 from mkdocs_dossier.checks.finding import Finding, per_article
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
-from mkdocs_dossier.evidence import links
 from mkdocs_dossier.evidence.coverage import needed_omissions, omitted_sentences, uncovered_sentences
-from mkdocs_dossier.evidence.links import links_to_records, refused_addresses_of_texts
+from mkdocs_dossier.evidence.links import links_to_records, refused_addresses_of_texts, texts_of_editors
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.records import Correction, Dossier, Figure, Omission, Statement
 from mkdocs_dossier.model.web import scheme_of, web_address
@@ -59,8 +59,9 @@ def with_lines(dossier: Dossier, words: Sized[str]) -> Iterator[tuple[str, int]]
 
 def excessive_texts(collection: Collection) -> Iterator[Finding]:
     """Find texts whose Markdown would take too long to convert."""
-    for record, way, excess in links.excessive_texts(collection):
-        yield Finding(record, f"{way[0]} {excess.message}", excess.hint, way)
+    for record, way, text in texts_of_editors(collection):
+        if excess := excess_of_text(text):
+            yield Finding(record, f"{way[0]} {excess.message}", excess.hint, way)
 
 
 def _advice(address: str) -> str:

@@ -75,10 +75,9 @@ def _in_its_language(collection: Collection, statement: Statement, source: Sourc
 @derived
 def _names(collection: Collection) -> frozenset[str]:
     """Return the names of actors, sources and agreements, which may have quotation marks without being quotations."""
-    names = {name for actor in collection.of(Actor) for name in names_of(actor)}
+    named = (*collection.of(Actor), *collection.of(Agreement))
+    names = {name for record in named for name in names_of(record)}
     for source in collection.of(Source):
         for title in (source.title, source.container_title):
             names.update((title, *title.translations.values()) if title else ())
-    for agreement in collection.of(Agreement):
-        names.update((agreement.name, *agreement.name.translations.values(), *agreement.aliases))
     return frozenset(comparable(name) for name in names)

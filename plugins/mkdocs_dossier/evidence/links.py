@@ -9,7 +9,7 @@ from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any
 
-from mkdocs_dossier.article.limits import Excess, excess_of_text
+from mkdocs_dossier.article.limits import excess_of_text
 from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.article.sourcelines import line_numbers
 from mkdocs_dossier.collection.collection import Collection
@@ -74,20 +74,13 @@ def _links_of_texts(collection: Collection) -> Iterator[RecordLink]:
 
 def refused_addresses_of_texts(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
     """Yield the addresses in the editors' texts that may not be linked, as (record, path to the text, address)."""
-    for record, way, text in _texts_of_editors(collection):
+    for record, way, text in texts_of_editors(collection):
         if "[" in text or "<" in text:
             refused = collection.memory.of(("refused", str(text)), partial(_refused, text))
             yield from ((record, way, address) for address in refused)
 
 
-def excessive_texts(collection: Collection) -> Iterator[tuple[Record, Way, Excess]]:
-    """Yield (record, path to the text, excess) for each of the editors' texts that is over the limits of Markdown."""
-    for record, way, text in _texts_of_editors(collection):
-        if excess := excess_of_text(text):
-            yield record, way, excess
-
-
-def _texts_of_editors(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
+def texts_of_editors(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
     """Yield (record, path to the text, text) for each of the editors' texts in each language."""
     for record, field, value in _values_with_texts(collection):
         for way, text in _texts_of_value(value, (field,)):
@@ -184,7 +177,7 @@ def _found_in(rendered: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _rendered(text: str) -> Rendered:
-    bearable = text if excess_of_text(text) is None else ""  # `excessive_texts` reports it
+    bearable = text if excess_of_text(text) is None else ""  # a check reports it
     return _renderer().render("", "", bearable, lambda visible: ())
 
 

@@ -78,7 +78,8 @@ def _bare(chunk: str) -> tuple[str, str, int]:
     core = opened.rstrip(_CLOSING)
     if core in "-–+/=|":
         return "", "", 0
-    return core, _key(core), len(chunk) - len(opened)
+    key = core.lower() if core.isascii() else unicodedata.normalize("NFC", core).replace("\u00ad", "").lower()
+    return core, key, len(chunk) - len(opened)
 
 
 def joined(words: list[Word], index: int) -> bool:
@@ -101,9 +102,3 @@ def _joins(before: Word, gap: str) -> bool:
     if gap.startswith(".") and before.key in ABBREVIATIONS:
         gap = gap[1:]
     return gap.isspace() and gap.count("\n") < 2
-
-
-def _key(core: str) -> str:
-    if core.isascii():
-        return core.lower()
-    return unicodedata.normalize("NFC", core).replace("\u00ad", "").lower()

@@ -74,7 +74,7 @@ _T = TypeVar("_T")
 
 
 def once_per_model(question: Callable[[type[Part]], _T]) -> Callable[[type[Part]], _T]:
-    """Cache a question about a model: type hints are slow to take apart."""
+    """Cache a question about a model, as type hints are slow to take apart; to mypy, a class is not hashable."""
     return cast("Callable[[type[Part]], _T]", cache(question))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mkdocs_dossier.language.numbers.context import Candidate
 from mkdocs_dossier.language.numbers.numerals import Numeral, english_word, german_word
 from mkdocs_dossier.language.numbers.phrases import joined_numeral_at, numeral_at
-from mkdocs_dossier.language.numbers.tokens import LEXICONS, Hedge, Lexicon, TokenizedText, noun_after
+from mkdocs_dossier.language.numbers.tokens import LEXICONS, Hedge, TokenizedText, noun_after
 from mkdocs_dossier.language.numbers.with_units import compound_at, is_multiple, number_and_unit, share_or_multiple_at
 from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
 from mkdocs_dossier.language.words import joined, word_set
@@ -28,11 +28,6 @@ def may_begin(key: str, language: str) -> bool:
         return False
     tables = (lexicon.hedges, lexicon.between, lexicon.vague, lexicon.several, lexicon.articles, lexicon.beginnings)
     return _is_number_word(key, language) or any(key in table for table in tables)
-
-
-def _may_be_one(key: str, lexicon: Lexicon) -> bool:
-    """Return whether a word is an article that may be a number, see `_single`."""
-    return key in lexicon.articles and key not in ("a", "an")
 
 
 def _is_number_word(key: str, language: str) -> bool:
@@ -104,7 +99,7 @@ def _hedges_at(tokens: TokenizedText, index: int) -> tuple[tuple[Hedge, ...], in
 def _single(tokens: TokenizedText, index: int, hedges: tuple[Hedge, ...]) -> Numeral | None:
     """Read "ein" and "one" where they cannot be an article: "mindestens ein Toter", "one percent", "ein bis zwei"."""
     words, lexicon = tokens.words, tokens.lexicon
-    if index >= len(words) or not _may_be_one(words[index].key, lexicon):
+    if index >= len(words) or words[index].key not in lexicon.articles or words[index].key in ("a", "an"):
         return None
     one = Numeral(Decimal(1), index + 1, worded=True)
     following = tokens.key(index + 1)
