@@ -71,7 +71,6 @@ class _Reader:
         self.article, self.cues = article, cues = collection.articles[dossier], cues_of(collection, dossier)
         self.sentences = list(article.sentences)
         self.language = collection.language_of(dossier)
-        self.starts = [start for start, _ in self.sentences]
         self.double = DoubleNames(article.text, frozenset())
         self.quotations = [cue for cue in cues if cue.kind is CueKind.QUOTATION]
         self.by_sentence: dict[int, set[Actor | Source]] = defaultdict(set)
@@ -81,7 +80,7 @@ class _Reader:
         self.naming_people = [at for at in self.naming_anybody if any(map(_is_person, self.by_sentence[at]))]
 
     def sentence_at(self, offset: int) -> int:
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        return max(self.article.sentences.at(offset), 0)
 
     def sentences_of(self, passage: Passage) -> tuple[int, int]:
         """Return the indices of the first and last sentence that a passage, or the quotation around it, touches."""
@@ -93,13 +92,12 @@ class _Reader:
 
     def of(self, statement: Statement, passage: Passage) -> Attribution:
         first, last = self.sentences_of(passage)
-        start, end = self.sentences[first][0], self.sentences[last][1]
-        cues = self.cues.between(start, end)
+        cues = self.cues.between(self.sentences[first][0], self.sentences[last][1])
         named = self.named_in(first, last)
         chain = named_in_chain(self.collection, statement)
         hops = [record for record in chain if not self.need_not_be_named(statement, record)]
         missing = self.unnamed(hops, first, last, cues)
-        if missing and len(self.article.text[start:end].split()) < _FEWEST:
+        if missing and len(self.text_of(first, last).split()) < _FEWEST:
             missing = []
         if missing and (begins := self.first_continued(first, last, cues)) != first:
             missing = self.unnamed(missing, begins, last + 1, cues)
@@ -157,7 +155,7 @@ class _Reader:
             if not kin.states.isdisjoint(named) and any(cue.kind is CueKind.NAMED for cue in cues):
                 return True
             words = kin.words
-        text = self.article.text[self.sentences[first][0] : self.sentences[last][1]].lower()
+        text = self.text_of(first, last).lower()
         if any(word in text for word in words):
             return True
         if not isinstance(record, Actor):
@@ -177,7 +175,7 @@ class _Reader:
         surnames = _surnames(self.collection).get(actor, ())
         if not surnames:
             return False
-        text = normalised(self.article.text[self.sentences[first][0] : self.sentences[last][1]]).text
+        text = normalised(self.text_of(first, last)).text
         return any(
             _is_whole_word(text, *found.span()) and not self.double.hold(text, found.span())
             for surname in surnames
@@ -187,31 +185,29 @@ class _Reader:
 
     def first_continued(self, first: int, last: int, cues: tuple[Cue, ...]) -> int:
         """Return the index of the first sentence that these continue, and that may name their speaker."""
-        text = self.article.text
-        start, end = self.sentences[first][0], self.sentences[last][1]
+        text, start = self.article.text, self.sentences[first][0]
         block = text.rfind("\n", 0, start)
         before = text.rfind("\n", 0, block) if block > 0 else -1
-        words = self.words(first, last)
+        words = set(keys_of(self.text_of(first, last)))
         known = speaker_nouns()
         goes_on = not (words.isdisjoint(NO_NAMES) and words.isdisjoint(known.continuing))
         if goes_on or any(word.endswith(known.roles) for word in words):
             return self.sentence_at(before + 1)
         if any(cue.kind is not CueKind.PASSIVE for cue in cues):
             return self.sentence_at(before + 1)
-        if cues or not continues_in_form(text[start:end], self.language):
+        if cues or not continues_in_form(self.text_of(first, last), self.language):
             return first
         if primary_language(self.language) == "de":
             return self.sentence_at(before + 1)
         said = self.cues.between(block + 1, start)
         return self.sentence_at(block + 1) if any(cue.kind is CueKind.NAMED for cue in said) else first
 
-    def words(self, first: int, last: int) -> set[str]:
-        """Return the words of a range of sentences, in lower case."""
-        return set(keys_of(self.article.text[self.sentences[first][0] : self.sentences[last][1]]))
+    def text_of(self, first: int, last: int) -> str:
+        return self.article.text[self.sentences[first][0] : self.sentences[last][1]]
 
     def meant_by_pronoun(self, first: int, last: int) -> set[int]:
         """Return the indices of the nearest earlier sentences that name somebody whom a pronoun in these may mean."""
-        words = self.words(first, last)
+        words = set(keys_of(self.text_of(first, last)))
         pronouns = ((_PEOPLE, self.naming_people), (_ANYBODY, self.naming_anybody))
         return {
             naming[at - 1]

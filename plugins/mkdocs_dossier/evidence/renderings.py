@@ -6,15 +6,16 @@ it behind.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
-from typing import TypeVar
+from operator import attrgetter
 
 from mkdocs_dossier.article.quotes import Passage
+from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.language.dates.reading import read_dates
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
@@ -22,7 +23,6 @@ from mkdocs_dossier.language.units import dimension_of, in_first_unit, measures_
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.amounts import Amount, Qualifier, is_rounded
 
-_T = TypeVar("_T")
 #: A number of a rendering that its passage does not give, and the passage's own number, if known.
 Left = tuple[NumberReading, NumberReading | None]
 
@@ -63,35 +63,30 @@ class ArticleNumbers:
         self.article, self.language, self._published = article, language, published
 
     @cached_property
-    def _read(self) -> tuple[list[NumberReading], list[int]]:
-        found = read_numbers(self.article.text, self.language)
-        return found, [number.start for number in found]
+    def _read(self) -> list[NumberReading]:
+        return read_numbers(self.article.text, self.language)
 
     @cached_property
-    def literal(self) -> tuple[list[Decimal], list[int]]:
-        """Every number that the words may give, even if its unit is uncertain; no dates."""
-        dates = [(found.start, found.end) for found in read_dates(self.article.text, self.language, self._published)]
-        starts = [start for start, _ in dates]
-        found = sorted(
-            (place, value)
-            for place, value in _literally(self.article.text, self.language)
-            if not (at := bisect_right(starts, place)) or dates[at - 1][1] <= place
-        )
-        return [value for _, value in found], [place for place, _ in found]
+    def _literal(self) -> list[tuple[int, Decimal]]:
+        dates = read_dates(self.article.text, self.language, self._published)
+        in_dates = Spans.of((found.start, found.end) for found in dates)
+        found = _literally(self.article.text, self.language)
+        return sorted((place, value) for place, value in found if not in_dates.hold(place))
 
     @cached_property
     def values(self) -> frozenset[Decimal]:
         """All numbers of the article."""
-        return frozenset(value for number in self._read[0] for value in _values(number.amount))
+        return frozenset(value for number in self._read for value in _values(number.amount))
 
     def within(self, start: int, end: int) -> list[NumberReading]:
         """Return the numbers read within a span."""
-        numbers, starts = self._read
-        return [number for number in _slice(numbers, starts, start, end) if number.end <= end]
+        first, last = (bisect_left(self._read, at, key=attrgetter("start")) for at in (start, end))
+        return [number for number in self._read[first:last] if number.end <= end]
 
-
-def _slice(found: list[_T], starts: list[int], start: int, end: int) -> list[_T]:
-    return found[bisect_left(starts, start) : bisect_left(starts, end)]
+    def literally_within(self, start: int, end: int) -> set[Decimal]:
+        """Return every number that the words within a span may give, even if its unit is uncertain; no dates."""
+        first, last = (bisect_left(self._literal, (at,)) for at in (start, end))
+        return {value for _, value in self._literal[first:last]}
 
 
 class Context:
@@ -149,7 +144,7 @@ class Context:
         said = () if added else [other.amount for other in others]
         parts = [one for one in self.quoted if not any(_is_alike(amount, one.amount) for amount in said)]
         values, sums = set(_values(number.amount)), set(_sums(parts))
-        if values <= set(_slice(*self._numbers.literal, *self._span)):
+        if values <= self._numbers.literally_within(*self._span):
             return True
         return all(any(value == one or is_rounded(value, one) for one in sums) for value in values)
 

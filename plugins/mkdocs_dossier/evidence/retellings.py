@@ -1,7 +1,7 @@
 """Merge statements that repeat each other into claims, and find figures and quotations that changed on the way."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_dossier.article.difference import difference, most_similar
@@ -20,6 +20,7 @@ from mkdocs_dossier.evidence.contradictions import (
 )
 from mkdocs_dossier.evidence.figures import Pair
 from mkdocs_dossier.evidence.quotations import comparable, holds, quotations
+from mkdocs_dossier.evidence.transitive import in_order
 from mkdocs_dossier.model.records import Figure, Record, Statement
 
 #: Quotations at least this similar (0 to 100) are meant to be the same.
@@ -77,17 +78,16 @@ def claim_counter(collection: Collection) -> Callable[..., int]:
 @derived
 def _groups(collection: Collection) -> Mapping[Statement, tuple[Statement, ...]]:
     """Map each statement that repeats or is repeated to all of its claim: the root, then the others as read."""
-    roots: dict[Statement, Statement] = {}
-    for statement in collection.of(Statement):
-        way: dict[Statement, None] = {}
-        current = statement
-        while current not in roots and current not in way:
-            way[current] = None
-            current = next(iter(repeated_by(collection, current)), current)
-        # Else it repeats none, or belongs to a circle, of which any member can be the root.
-        steps = list(way)
-        root = roots.get(current) or min(steps[steps.index(current) :], key=lambda statement: statement.key)
-        roots.update(dict.fromkeys(way, root))
+
+    def onward(statement: Statement) -> Sequence[Statement]:
+        return repeated_by(collection, statement)[:1]
+
+    ordered, circles = in_order(collection.of(Statement), onward)
+    # Of a circle, any member can be the root.
+    roots = {one: min(circle, key=lambda statement: statement.key) for circle in circles for one in circle}
+    for statement in ordered:
+        if statement not in roots:
+            roots[statement] = next((roots[other] for other in onward(statement)), statement)
     groups: dict[Statement, list[Statement]] = {}
     for statement in collection.of(Statement):
         if (root := roots[statement]) is not statement:
