@@ -55,7 +55,7 @@ def site_folder(once: Once) -> Path:
 
 @pytest.fixture(scope="session")
 def other_folder(once: Once) -> Path:
-    """Return the folder of the sample in English, with the desk, without instant navigation and directory URLs."""
+    """Return the folder of the sample in English, with the desk and instant navigation, without directory URLs."""
     return once("other", build_otherwise)
 
 

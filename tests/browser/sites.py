@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,14 +47,14 @@ def build(target: Path, config: Path = ROOT / "mkdocs.yml") -> Path:
 
 
 def build_otherwise(folder: Path) -> Path:
-    """Build the sample in English, with the editors' desk, without instant navigation and directory URLs."""
+    """Build the sample in English, with the editors' desk and instant navigation, without directory URLs."""
     for name in ("docs", "dossier"):
         shutil.copytree(ROOT / name, folder / name)
     # Pages of docs/ include text from these files.
     for name in ("plugins/mkdocs_dossier/checks/problems.md", "CONTRIBUTING.md"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
-    features = ["content.action.edit", "navigation.tabs", "navigation.top", "toc.follow"]
+    features = ["content.action.edit", "navigation.instant", "navigation.tabs", "navigation.top", "toc.follow"]
     changes = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": "docs",
@@ -76,8 +76,8 @@ def build_large(folder: Path) -> Path:
 
 
 def build_many(folder: Path) -> Path:
-    """Build a site of 300 dossiers whose home page is a front."""
-    return _build_made(folder, lambda dossiers: generate(dossiers, 300, 20), _HOME)
+    """Build a site of 300 dossiers in the shell, whose home page is a front."""
+    return _build_made(folder, lambda dossiers: generate(dossiers, 300, 20), _HOME, {"shell": True})
 
 
 def build_long(folder: Path) -> Path:
@@ -90,7 +90,10 @@ def build_agreed(folder: Path) -> Path:
     return _build_made(folder, write_agreed)
 
 
-def _build_made(folder: Path, write: Callable[[Path], None], home: str = _LIST) -> Path:
+def _build_made(
+    folder: Path, write: Callable[[Path], None], home: str = _LIST, more: Mapping[str, bool] | None = None
+) -> Path:
+    """Build a made collection with the sample's settings, and `more` of the plugin."""
     for name in ("docs", "dossier"):
         (folder / name).mkdir(parents=True)
     (folder / "docs" / "index.md").write_text(home, encoding="utf-8")
@@ -101,7 +104,7 @@ def _build_made(folder: Path, write: Callable[[Path], None], home: str = _LIST) 
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": "docs",
         "nav": None,
-        "plugins": ["search", {"dossier": {"severities": {"attribution-missing": "off"}}}],
+        "plugins": ["search", {"dossier": {"severities": {"attribution-missing": "off"}, **(more or {})}}],
     }
     (folder / "mkdocs.yml").write_text(json.dumps(changes), encoding="utf-8")
     return build(folder / "site", folder / "mkdocs.yml")

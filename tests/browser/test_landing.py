@@ -75,7 +75,7 @@ def test_a_fragment_scrolls_to_its_target(dossier: Page, address: str) -> None:
 
 
 def test_a_click_scrolls_to_the_target(dossier: Page, address: str) -> None:
-    """A clicked link, which Material's instant navigation handles, scrolls to its target."""
+    """A clicked link scrolls to its target."""
     for name in ("_evidence", "_cite"):
         dossier.goto("about:blank")
         dossier.goto(address + DOSSIER)

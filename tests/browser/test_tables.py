@@ -82,7 +82,7 @@ def test_a_table_is_filtered_and_its_address_holds_the_filter(browser_page: Page
 
 
 def test_going_back_restores_the_filter(browser_page: Page, address: str) -> None:
-    """Going back restores the filter with instant navigation, and another overview starts without one."""
+    """Going back restores the filter, and another overview starts without one."""
     browser_page.goto(f"{address}akteure/")
     _filter(browser_page)
     browser_page.get_by_label("Art").select_option("Staaten")
