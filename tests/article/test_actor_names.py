@@ -198,7 +198,7 @@ def test_a_withheld_actor_is_never_marked(loaded: Loaded) -> None:
         ("Anna South came", ["Anna South"]),
     ],
 )
-def test_a_direction_a_currency_or_a_city_makes_another_name_of_a_states(loaded: Loaded, text: str, found: list[str]) -> None:
+def test_a_direction_a_currency_or_a_city_makes_another_name(loaded: Loaded, text: str, found: list[str]) -> None:
     """“South Morland” is another state, “Morland City” is a city, “southern Morland” is Morland."""
     actors = (
         "actors:\n  morland: {name: Morland, kind: state}\n  morley: {name: Morley, kind: person}\n"
