@@ -6,6 +6,7 @@ A key changes if its objects are not those of the last load.
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial, wraps
 from inspect import signature
+from secrets import token_hex
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from mkdocs_dossier.collection.collection import Collection
@@ -17,6 +18,54 @@ from mkdocs_dossier.model.records import Dossier
 ABOUT_ALL: dict[str, Callable[[Collection], Any]] = {}
 
 
+class Objects:
+    """The objects that a collection's keys stand for, such as a record or all records of a kind."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._answers: dict[str, Mapping[Key, Any]] = {}
+        self._of: Mapping[str, Callable[..., Iterable[Any]]] = {
+            "record": lambda noun, name: (collection.find(name, noun),),
+            "place": lambda noun, name: (getattr(collection.find(name, noun), "origin", None),),
+            "article": self._article,
+            "folder": collection.in_folder,
+            "name": lambda noun, dossier, name: (collection.find(name, noun, dossier=dossier),),
+            "links": partial(self._about, collection.linking),
+            "naming": partial(self._about, collection.naming),
+            "kind": lambda noun: collection.of(BY_NOUN[noun].model),
+            "formers": collection.formers,
+            "refused": lambda: (collection.refused,),
+            "answer": self._answer,
+        }
+
+    def of(self, key: Key) -> tuple[Any, ...]:
+        """Return the objects of a key; a new one if it cannot be looked up: its readers are always stale."""
+        noun, *about = key
+        return tuple(self._of[noun](*about)) if noun in self._of else _unknown()
+
+    def _article(self, name: str) -> tuple[Any, ...]:
+        dossier = self._collection.get(Dossier, name)
+        return (self._collection.articles.get(dossier) if dossier else None,)
+
+    def _about(self, ask: Callable[..., Iterable[Any]], noun: str, name: str, *more: str) -> Iterable[Any]:
+        record = self._collection.find(name, noun)
+        return ask(record, *more) if record else ()
+
+    def _answer(self, name: str, *about: str) -> tuple[Any, ...]:
+        """Return the answer to a question about the whole collection, or one entry of it; none if it is not there."""
+        if name not in ABOUT_ALL:
+            return _unknown()  # no loaded module asks it
+        if name not in self._answers:
+            answer = ABOUT_ALL[name](self._collection)
+            entries = {name_of(key): value for key, value in answer.items()} if isinstance(answer, Mapping) else {}
+            self._answers[name] = {**entries, (): answer}
+        return (self._answers[name][about],) if about in self._answers[name] else ()
+
+
+def _unknown() -> tuple[str]:
+    return (token_hex(12),)
+
+
 class Versions:
     """The versions of a collection's keys.
 
@@ -25,55 +74,18 @@ class Versions:
     """
 
     def __init__(self, collection: Collection) -> None:
-        self._collection = collection
-        self._known: dict[Key, object] = {}
-        self._answers: dict[str, Mapping[Key, Any]] = {}
-        self._of: Mapping[str, Callable[..., tuple[Any, ...]]] = {
-            "record": lambda noun, name: (collection.find(name, noun),),
-            "article": self._article,
-            "folder": lambda name: tuple(collection.in_folder(name)),
-            "name": lambda noun, dossier, name: (collection.find(name, noun, dossier=dossier),),
-            "links": partial(self._about, collection.linking),
-            "naming": partial(self._about, collection.naming),
-            "kind": lambda noun: tuple(collection.of(BY_NOUN[noun].model)),
-            "formers": lambda: tuple(collection.formers()),
-            "refused": lambda: (collection.refused,),
-            "answer": self._answer,
-        }
+        self._memory, self._objects = collection.memory, Objects(collection)
+        self._known: dict[Key, tuple[Any, ...]] = {}
 
-    def of(self, key: Key) -> object:
-        """Return the version of a key; if it cannot be compared, a new object, which equals no other."""
+    def of(self, key: Key) -> tuple[Any, ...]:
+        """Return the version of a key."""
         if key not in self._known:
-            noun, *about = key
             with TRACKER.pausing():
-                self._known[key] = self._canonical(key, self._of[noun](*about)) if noun in self._of else object()
+                found = self._objects.of(key)
+            last = self._memory.last(("version", key))
+            self._known[key] = last if last == found else found
+            self._memory.keep(("version", key), self._known[key])
         return self._known[key]
-
-    def _canonical(self, key: Key, found: tuple[Any, ...]) -> tuple[Any, ...]:
-        memory = self._collection.memory
-        last = memory.last(("version", key))
-        if last == found:
-            found = last
-        memory.keep(("version", key), found)
-        return found
-
-    def _article(self, name: str) -> tuple[Any, ...]:
-        dossier = self._collection.get(Dossier, name)
-        return (self._collection.articles.get(dossier) if dossier else None,)
-
-    def _about(self, ask: Callable[..., Iterable[Any]], noun: str, name: str, *more: str) -> tuple[Any, ...]:
-        record = self._collection.find(name, noun)
-        return tuple(ask(record, *more)) if record else ()
-
-    def _answer(self, name: str, *about: str) -> tuple[Any, ...]:
-        """Return the answer to a question about the whole collection, or one entry of it."""
-        if name not in ABOUT_ALL:
-            return (object(),)
-        if name not in self._answers:
-            answer = ABOUT_ALL[name](self._collection)
-            entries = {name_of(key): value for key, value in answer.items()} if isinstance(answer, Mapping) else {}
-            self._answers[name] = {**entries, (): answer}
-        return (self._answers[name].get(about),)
 
 
 _About = TypeVarTuple("_About")

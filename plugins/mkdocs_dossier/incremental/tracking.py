@@ -8,7 +8,7 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -82,18 +82,21 @@ class Answers(Generic[_V]):
 
     def of(self, key: Hashable, compute: Callable[[], _V]) -> _V:
         """Return the value of a key; one that was computed without tracking is computed again to track it."""
-        is_tracked = TRACKER.current is not None
-        if key not in (self._keys if is_tracked else self._known):
-            with TRACKER.recording() if is_tracked else nullcontext() as read:
-                value = compute()
-            if len(self._known) >= self._most:
-                self.clear()
-            self._known[key] = value
-            if read is not None:
-                self._keys[key] = coarse(read)
-        if TRACKER.current is not None:
-            TRACKER.current |= self._keys[key]
+        if TRACKER.current is None:
+            if key not in self._known:
+                self._keep(key, compute())
+            return self._known[key]
+        if key not in self._keys:
+            with TRACKER.recording() as read:
+                self._keep(key, compute())
+            self._keys[key] = coarse(read)
+        TRACKER.current |= self._keys[key]
         return self._known[key]
+
+    def _keep(self, key: Hashable, value: _V) -> None:
+        if len(self._known) >= self._most:
+            self.clear()
+        self._known[key] = value
 
     def clear(self) -> None:
         """Forget all values."""
