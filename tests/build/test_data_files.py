@@ -52,7 +52,7 @@ class Builds:
         self.place = self.place.with_name(f"{self.place.name}+")
         (written,) = data.write(self.place)
         cache.save()
-        self.made = {name.partition("\t")[2] for name in self._chunks() - fresh}
+        self.made = {name.rpartition("\t")[2] for name in self._chunks() - fresh}
         write(self.place, {INDEX: json.dumps(written.listed)})
         return {
             path.relative_to(self.place).as_posix(): path.read_text(encoding="utf-8")
@@ -100,7 +100,7 @@ def test_only_the_edited_records_unit_is_rebuilt(folder: Path, tmp_path: Path) -
     builds = Builds(folder, tmp_path / "cached", Store())
     builds.build()
     units = builds.made
-    assert {"dossier nordkorea-donezk", "actor", "file feeds/all.atom"} <= units
+    assert {"dossier nordkorea-donezk", "actor", "feeds/all.atom"} <= units
     builds.build()
     assert builds.made == set()
     edit(folder, "places.yml", "places:\n", "# nur eine Bemerkung\nplaces:\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_dossier.build.page_cache import CHUNK, BuildCache, Made
-from mkdocs_dossier.export.chunks import ChunkUnit, Lines, Parts, Whole, joined
+from mkdocs_dossier.export.chunks import ChunkUnit, Lines, Parts
 from mkdocs_dossier.publishing.redaction import published
 
 #: An entry of the theme's search index: address, title and text by name.
@@ -58,22 +58,25 @@ class DataFiles:
         """Yield the entries of the search index, in order."""
         for number, lines in enumerate(self.listed):
             for unit in lines.units:
-                text = self._chunk(f"search {number} {lines.form}", unit, partial(_listed, lines, unit))
+                text = self._chunk(f"search {number} {lines.form}\t{unit}", partial(_listed, lines, unit))
                 yield from json.loads(text)
 
     def _pieces(self, path: str, parts: Parts) -> Iterator[str]:
         for number, part in enumerate(parts):
-            yield from (part,) if isinstance(part, str) else joined(part, partial(self._text, f"{path} {number}", part))
+            if isinstance(part, Lines):
+                yield from part.joined(partial(self._lines, f"{path} {number}", part))
+            else:
+                yield part if isinstance(part, str) else self._chunk(path, part)
 
-    def _text(self, file: str, part: Lines[Any] | Whole, unit: ChunkUnit) -> str:
-        return self._chunk(file, unit, partial(part.text, unit))
+    def _lines(self, file: str, lines: Lines[Any], unit: ChunkUnit) -> str:
+        return self._chunk(f"{file}\t{unit}", partial(lines.text, unit))
 
-    def _chunk(self, file: str, unit: ChunkUnit, make: Callable[[], str]) -> str:
+    def _chunk(self, name: str, make: Callable[[], str]) -> str:
         def tracked() -> str:
             published(self.cache.collection)  # which records may be shown is a dependency too
             return make()
 
-        return self.cache.value(CHUNK, f"{file}\t{unit}", tracked)
+        return self.cache.value(CHUNK, name, tracked)
 
 
 def write_pieces(target: Path, pieces: Iterable[str]) -> None:

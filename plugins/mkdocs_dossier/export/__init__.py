@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from mkdocs_dossier.export.annotations import web_annotations
-from mkdocs_dossier.export.chunks import Parts, Whole
+from mkdocs_dossier.export.chunks import Parts
 from mkdocs_dossier.export.context import ExportContext
 from mkdocs_dossier.export.feeds import feeds
 from mkdocs_dossier.export.followthemoney import followthemoney
@@ -32,5 +32,5 @@ def exports(site: Site) -> Mapping[str, Callable[[], Parts]]:
     context = ExportContext.of(site, "data/")
     files: dict[str, Callable[[], Parts]] = {path: partial(parts_of, context) for path, parts_of in EXPORTS.items()}
     if site.base_url:
-        files |= {path: partial(list, [Whole(path, text_of)]) for path, text_of in feeds(context)}
+        files |= {path: partial(list, [text_of]) for path, text_of in feeds(context)}
     return files

@@ -11,11 +11,11 @@ from mkdocs_dossier.model.records import Dossier
 
 
 class ChunkUnit(NamedTuple):
-    """A dossier with its whole folder, all records of a kind, or a file that changes as a whole."""
+    """A dossier with its whole folder, or all records of a kind."""
 
     noun: str
     name: str = ""
-    """The dossier's id, or the file's path; empty for a kind."""
+    """The dossier's id; empty for a kind."""
 
     def __str__(self) -> str:
         return f"{self.noun} {self.name}".rstrip()
@@ -36,9 +36,6 @@ class Lines(Generic[R]):
     first_of: Callable[[R], Iterable[Any]] | None = None
     """Returns the lines of the first record of a unit, if they differ."""
 
-    def __iter__(self) -> Iterator[str]:
-        return joined(self, self.text)
-
     @property
     def units(self) -> list[ChunkUnit]:
         """All units with records of the kind, sorted by key."""
@@ -56,6 +53,14 @@ class Lines(Generic[R]):
     def text(self, unit: ChunkUnit) -> str:
         """Return the lines of a unit as one text."""
         return self.joint.join(self.of(unit))
+
+    def joined(self, text_of: Callable[[ChunkUnit], str]) -> Iterator[str]:
+        """Yield the texts of all units, with what separates them; a unit without a text is left out."""
+        joint = ""
+        for unit in self.units:
+            if text := text_of(unit):
+                yield joint + text
+                joint = self.joint
 
     def of(self, unit: ChunkUnit) -> Iterator[Any]:
         """Yield the lines of a unit one by one."""
@@ -79,42 +84,14 @@ class Lines(Generic[R]):
         return self.collection.of(self.model)
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A text that changes as a whole and fills the file at `path`."""
-
-    path: str
-    text_of: Callable[[], str]
-
-    joint = ""
-
-    def __iter__(self) -> Iterator[str]:
-        yield self.text_of()
-
-    @property
-    def units(self) -> list[ChunkUnit]:
-        """The only unit, its file."""
-        return [ChunkUnit("file", self.path)]
-
-    def text(self, unit: ChunkUnit) -> str:
-        """Return the text."""
-        return self.text_of()
-
-
-#: A whole data file.
-Parts = Iterable[str | Lines[Any] | Whole]
-
-
-def joined(part: Lines[Any] | Whole, text_of: Callable[[ChunkUnit], str]) -> Iterator[str]:
-    """Yield the texts of a part's units, with what separates them; a unit without a text is left out."""
-    joint = ""
-    for unit in part.units:
-        if text := text_of(unit):
-            yield joint + text
-            joint = part.joint
+#: A whole data file: fixed texts, lines, and functions that make a text which changes as a whole.
+Parts = Iterable[str | Lines[Any] | Callable[[], str]]
 
 
 def pieces_of(parts_of: Callable[[], Parts]) -> Iterator[str]:
     """Yield the text of a file, chunk by chunk."""
     for part in parts_of():
-        yield from (part,) if isinstance(part, str) else part
+        if isinstance(part, Lines):
+            yield from part.joined(part.text)
+        else:
+            yield part if isinstance(part, str) else part()
