@@ -86,10 +86,10 @@ class Collection:
     def _connections(self) -> tuple[dict[str, dict[Record, list[Record]]], list[Unresolved]]:
         linked: defaultdict[str, dict[Record, list[Record]]] = defaultdict(dict)
         unresolved: list[Unresolved] = []
-        for records in self._records.values():
-            for record in records.values():
+        with TRACKER.pausing():
+            for record in self:
                 for link, way, name in named_by(record):
-                    if target := self._called(name, link.ref.kinds, record.dossier):
+                    if target := self.find(name, *link.ref.kinds, dossier=record.dossier):
                         linked[link.ref.reverse].setdefault(target, []).append(record)
                     else:
                         unresolved.append((record, link, way, name))
@@ -126,16 +126,8 @@ class Collection:
             nouns: the kinds it may be of, in order.
             dossier: the dossier in which to look up a local id first.
         """
-        if TRACKER.current is None:
-            return self._called(name, nouns, dossier)
-        found = (self.get(BY_NOUN[noun].model, name, dossier) for noun in nouns)
-        return next(filter(None, found), None)
-
-    def _called(self, name: str, nouns: Iterable[str], dossier: str) -> Record | None:
-        """Find a record without tracking."""
         for noun in nouns:
-            records = self._records[noun]
-            if record := (BY_NOUN[noun].model.local and records.get(f"{dossier}/{name}")) or records.get(name):
+            if record := self.get(BY_NOUN[noun].model, name, dossier):
                 return record
         return None
 
