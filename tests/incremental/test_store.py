@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build.stores import change
-from mkdocs_dossier.incremental.store import NUMBER, Store, Summary, delete, open_store
+from mkdocs_dossier.incremental.store import NUMBER, Store, delete, open_store
 
 
 @pytest.fixture
@@ -34,9 +34,7 @@ def test_only_committed_entries_are_found(place: Path) -> None:
         ("a", array(NUMBER, [0, 2**32 - 1])),
         ("b", array(NUMBER)),
     ]
-    (first, second) = store.summaries()[0], store.summaries()[1:]
-    assert isinstance(first, Summary)
-    assert (first.kind, first.entries, second) == ("page", 2, [])
+    assert [(kind, number) for kind, number, _ in store.summaries()] == [("page", 2)]
     store.close()
 
 

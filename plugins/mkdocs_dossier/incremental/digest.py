@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_dossier import __version__
-from mkdocs_dossier.model.record import Part, Record
+from mkdocs_dossier.model.record import Record
 
 #: Types whose values differ if and only if their `repr` does.
 _ATOMS = frozenset({bool, date, datetime, Decimal, float, int, type(None)})
@@ -44,7 +44,7 @@ def _plain(value: Any) -> Any:
         return value
     if kind in _ATOMS:
         return repr(value)
-    if kind is tuple or kind is list:
+    if isinstance(value, (tuple, list)):
         return [_plain(inner) for inner in value]
     if isinstance(value, Record):
         return (value.noun, value.key)
@@ -54,12 +54,8 @@ def _plain(value: Any) -> Any:
             return (str(value), _plain(translations)) if translations else str(value)
         case Mapping():
             return [(_plain(key), _plain(inner)) for key, inner in value.items()]
-        case tuple() | list():  # a subclass
-            return [_plain(inner) for inner in value]
         case set() | frozenset():
             return sorted((_plain(inner) for inner in value), key=repr)
-        case Part():
-            return [_plain(getattr(value, field.name)) for field in fields(value)]
         case _ if is_dataclass(value):
             return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
     return repr(value)

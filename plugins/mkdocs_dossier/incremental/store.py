@@ -48,15 +48,6 @@ class Entry(NamedTuple):
     """The digest of its value."""
 
 
-class Summary(NamedTuple):
-    """The number and size of the entries of a kind."""
-
-    kind: str
-    entries: int
-    size: int
-    """Bytes on disk."""
-
-
 class Store:
     """A database that is open for this process alone, and committed on demand.
 
@@ -139,10 +130,10 @@ class Store:
         stored = {name for (name,) in self._rows("select name from entry where kind = ?", kind)}
         self.delete(kind, stored.difference(names))
 
-    def summaries(self) -> list[Summary]:
-        """Return the number and size of entries for each kind."""
+    def summaries(self) -> list[tuple[str, int, int]]:
+        """Return (kind, number of its entries, their bytes on disk) for each kind."""
         query = "select kind, count(*), sum(length(value) + length(deps)) from entry group by kind order by kind"
-        return [Summary(*row) for row in self._rows(query)]
+        return [(kind, number, size) for kind, number, size in self._rows(query)]
 
     def commit(self) -> None:
         """Write all changes since the last commit to disk."""
