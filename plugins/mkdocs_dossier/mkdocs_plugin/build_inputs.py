@@ -20,10 +20,6 @@ _PLUGINS = frozenset({"material/search", "dossier"})
 _PACKAGES = frozenset({"material", "pymdownx"})
 
 
-class _UnknownError(Exception):
-    """The site depends on something unknown."""
-
-
 def project_of(config: MkDocsConfig) -> Path:
     """Return the folder of `mkdocs.yml`."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -53,7 +49,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         # MkDocs empties the settings of plugins in `user_configs` while it loads them.
         of_plugins = {name: plugin.config.user_configs for name, plugin in config.plugins.items()}
         settings = json.dumps([config.user_configs, of_plugins], default=_named, sort_keys=True)
-    except (_UnknownError, TypeError, ValueError):
+    except (TypeError, ValueError):  # something unknown
         return None
     if "custom_icons" in settings:
         return None  # their folder is not read here
@@ -72,7 +68,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
 
 
 def _named(value: Any) -> str:
-    """Return the name of a function that `mkdocs.yml` names. Raises _UnknownError for one of another package."""
+    """Return the name of a function that `mkdocs.yml` names. Raises TypeError for anything else."""
     if callable(value) and str(getattr(value, "__module__", "")).partition(".")[0] in _PACKAGES:
         return f"{value.__module__}.{getattr(value, '__qualname__', '')}"
-    raise _UnknownError
+    raise TypeError(f"{value!r} is unknown")

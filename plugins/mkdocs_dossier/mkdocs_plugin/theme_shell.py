@@ -3,7 +3,7 @@
 import copy
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
@@ -29,8 +29,7 @@ class HeadedPage(Page):
 #: Renders a page as MkDocs does: through the theme's template and all plugins that change pages.
 Ordinary = Callable[[HeadedPage], str]
 
-#: The fields that differ from page to page. While a shell is made, each is marked by characters that no theme uses.
-FIELDS = ("head", "social", "title", "description", "canonical", "edit", "content", "first", "first-title")
+#: While a shell is made, each field that differs from page to page is marked by characters that no theme uses.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _FIELD = re.compile(f"{_OPEN}([a-z-]+){_CLOSE}")
 #: The number of pages of each form that are rendered both ways before the others are only filled.
@@ -69,6 +68,7 @@ class Shell:
 
 
 def _values(page: HeadedPage) -> dict[str, str]:
+    """Return the fields of a page, by their names."""
     first = next(iter(page.toc), None)
     return {
         "head": page.head,
@@ -174,7 +174,8 @@ def _shell(page: HeadedPage, kind: str, ordinary: Ordinary) -> Shell:
         after, before = before + after, ""
     elif entry.count(_OPEN) < 1:
         raise NotAlikeError
-    return Shell(_form(page, kind), _cut(before, FIELDS), _cut(entry, ("id", "name")), _cut(after, FIELDS))
+    fields = _values(page)
+    return Shell(_form(page, kind), _cut(before, fields), _cut(entry, ("id", "name")), _cut(after, fields))
 
 
 def _rendered(form: HeadedPage, entries: Sequence[tuple[str, str]], ordinary: Ordinary) -> str:
@@ -192,7 +193,7 @@ def _inserted(one: str, two: str) -> tuple[str, str, str]:
     return two[:start], entry, two[start + length :]
 
 
-def _cut(text: str, known: Sequence[str]) -> tuple[str, ...]:
+def _cut(text: str, known: Collection[str]) -> tuple[str, ...]:
     """Split a text at its fields: texts at even indices, names of fields at odd ones."""
     pieces = _FIELD.split(text)
     if any(name not in known for name in pieces[1::2]) or any(_OPEN in piece or _CLOSE in piece for piece in pieces):

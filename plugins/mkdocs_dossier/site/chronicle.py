@@ -18,7 +18,6 @@ DATED_BY: Mapping[str, Mapping[str, str]] = {
     "source": {"issued": ""},
     "correction": {"date": ""},
 }
-_FIELDS = {noun: tuple(fields.items()) for noun, fields in DATED_BY.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def dated_of(records: Iterable[Record | None]) -> Iterator[Dated]:
     """Yield every date of the records, each record once."""
     for record in dict.fromkeys(records):
         if record is not None:
-            for field, how in _FIELDS.get(record.noun, ()):
+            for field, how in DATED_BY.get(record.noun, {}).items():
                 if (date := getattr(record, field)) is not None:
                     yield Dated(date, record, how)
 
