@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from mkdocs_dossier.language.sentences import shortenings, starters
 from mkdocs_dossier.language.word_lists import pattern
-from mkdocs_dossier.language.words import word_set
 from mkdocs_dossier.syntax.word_tables import table
 
 _PART = r"[^\W\d_][\w']*"
@@ -19,10 +18,6 @@ _COMPOUND = re.compile(rf"(?<![\w-]){_PART}(?:-{_PART})+")
 _NAMED_COMPOUND = re.compile(rf"(?<!\w)({_PART})(\.?) ({_PART}(?:-{_PART})+)")
 #: In characters: how far back a compound and the word before it are searched.
 _NEAR = 80
-#: Parts before a hyphen that do not form a double name.
-_PREFIXES = word_set(
-    "anti contra ex fast ko co mit nach neo nicht no non ober pan post pro proto pseudo quasi super ultra vize vor"
-)
 
 
 @cache
@@ -51,7 +46,7 @@ class DoubleNames:
         behind, before = _BEHIND.match(block, end), _BEFORE.search(block[max(0, start - _NEAR) : start])
         right = behind[1] if behind and behind[1][0].isupper() and not _noun().fullmatch(behind[1]) else ""
         left = before["part"] or "" if before else ""
-        left = left if left[:1].isupper() and left.lower() not in _PREFIXES else ""
+        left = left if left[:1].isupper() and not pattern("prefix").fullmatch(left) else ""
         if not (left or right):
             return False
         name = block[start:end]

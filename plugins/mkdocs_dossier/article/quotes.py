@@ -15,9 +15,8 @@ from itertools import islice
 from mkdocs_dossier.article.difference import difference, most_similar
 from mkdocs_dossier.article.scripts import UNSPACED, cuts_word
 from mkdocs_dossier.article.visible_text import Normalised
+from mkdocs_dossier.language.word_lists import pattern
 
-#: What a quote leaves out of a long passage: a spaced ellipsis, or one in brackets.
-_ELLIPSIS = re.compile(r" (?:…|\.\.\.) | ?[(\[](?:…|\.\.\.)[)\]] ?")
 #: The most omissions of a quote: each takes another search.
 _MOST_OMISSIONS = 9
 #: The least similarity (0 to 100) of a suggested passage.
@@ -235,4 +234,4 @@ def normal(text: str) -> str:
 
 def parts_of(quote: str) -> list[str]:
     """Return the words of a normalised quote between its omissions; an omission at either end says nothing."""
-    return [part.strip() for part in _ELLIPSIS.split(quote, _MOST_OMISSIONS) if part.strip()]
+    return [part.strip() for part in pattern("ellipsis").split(quote, _MOST_OMISSIONS) if part.strip()]

@@ -7,21 +7,12 @@ from dataclasses import dataclass
 from mkdocs_dossier.article.doublenames import DoubleNames
 from mkdocs_dossier.article.names import Name, NameIndex, names_of
 from mkdocs_dossier.language.sentences import starters
-from mkdocs_dossier.language.word_lists import words_of_each
+from mkdocs_dossier.language.word_lists import pattern, words_of_each
 from mkdocs_dossier.model.records import Place, Record, Source
 from mkdocs_dossier.model.text import primary_language
 
 #: In characters: how far the words before a name are searched.
 _NEAR = 80
-_WORD_BEFORE = re.compile(r"([\w'.&]+) \Z")
-_WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
-#: The name is part of a longer one: “Post” in “Post Office”, “Lindhaven-Süd”, “vom 19. Juni 1994”.
-_GOES_ON = re.compile(r" [^\W_a-zß-öø-ÿ]|[-/&'][^\W_]")
-_BEGINS_SENTENCE = re.compile(r"""(?:\A|[.!?:"(] ?)\Z""")
-#: Three capitals make a name of one word that is no common word: “JCPOA”.
-_ABBREVIATION = re.compile(r"(?:[^A-ZÄÖÜ]*[A-ZÄÖÜ]){3}")
-#: The abbreviation of a longer name.
-_ABBREVIATED = re.compile(r" \([^a-zß-öø-ÿ)]{2,}\)")
 #: Values of `precision:` of places that have an article: “im Donbass”. Before others, one begins a common noun.
 _WIDE = frozenset({"district", "region", "country"})
 
@@ -58,17 +49,17 @@ class RecordNames(NameIndex):
         if text[start - 1 : start] == text[end : end + 1] == '"' and not is_place:
             return len(name.words) == 1 and name.alias != getattr(name.record, "container_title", None)
         before, words = text[max(0, start - _NEAR) : start], text[start:end]
-        if before.endswith("-") or _GOES_ON.match(text, end) or self._around.another.search(before):
+        if before.endswith("-") or pattern("goes on").match(text, end) or self._around.another.search(before):
             return True
         if is_place and not any(word[0].islower() for word in name.alias.split()):
             return not self._is_place(name, words, before, text[end : end + _NEAR])
-        preceding = _WORD_BEFORE.search(before)
+        preceding = pattern("word before").search(before)
         if preceding and words[0].isupper() and preceding[1][0].isupper() and preceding[1].lower() not in starters():
             return True
         if len(name.words) == 1:
-            return _ABBREVIATION.match(name.alias) is None
+            return pattern("capitals").match(name.alias) is None
         capitals = sum(not word[0].islower() for word in re.split("[ -]", words) if word)
-        return capitals - bool(_BEGINS_SENTENCE.search(before)) < (1 if is_place else 2)
+        return capitals - bool(pattern("begins sentence").search(before)) < (1 if is_place else 2)
 
     def _is_place(self, name: Name, words: str, before: str, after: str) -> bool:
         """Return whether a name refers to the place rather than to its government, a person or a common noun."""
@@ -78,7 +69,7 @@ class RecordNames(NameIndex):
         has_article = located["article"] or located["contracted"]
         if has_article and len(name.words) == 1 and getattr(name.record, "precision", None) not in _WIDE:
             return False
-        if (words.endswith("s") and not name.alias.endswith("s")) or _ABBREVIATED.match(after):
+        if (words.endswith("s") and not name.alias.endswith("s")) or pattern("abbreviation").match(after):
             return False  # “in Lindhavens Hafen”, “Mission im Sudan (UNMIS)”
-        behind = _WORD_BEHIND.match(after)  # “in London hospitals”
+        behind = pattern("word behind").match(after)  # “in London hospitals”
         return self._around.nouns_are_capitalised or behind is None or behind[1].lower() in starters()

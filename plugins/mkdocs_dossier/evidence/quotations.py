@@ -5,6 +5,7 @@ from functools import cache
 
 from mkdocs_dossier.article.scripts import UNSPACED
 from mkdocs_dossier.article.visible_text import Normalised
+from mkdocs_dossier.language.word_lists import pattern
 
 #: Opening mark → the marks that may close it, in German, English, Swiss and Japanese usage.
 _PAIRS = {"„": '“”"', "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’'", "‘": "’", "›": "‹", "‹": "›"}
@@ -13,8 +14,6 @@ _PAIRS |= {"「": "」", "『": "』"}
 _OPENING = re.compile(rf"(?:(?<!\w)|(?<=[{UNSPACED}]))[{''.join(_PAIRS)}](?=\S)")
 _MOST = 20
 _LONGEST = 2000
-#: An omission or insertion in a quotation: […], (…), …, [the soldiers].
-_GAP = re.compile(r"\[[^\[\]]{0,200}\]|\((?:…|\.\.\.)\)|…|\.\.\.")
 _EDGES = " .,;:!?'"
 
 
@@ -47,7 +46,7 @@ def comparable(text: str) -> str:
 def holds(text: str, quotation: str) -> bool:
     """Return whether a `comparable` text contains the quotation; if it has omissions, its parts in order."""
     at = 0
-    for part in _GAP.split(quotation):
+    for part in pattern("gap").split(quotation):
         words = comparable(part).strip(_EDGES)
         at = text.find(words, at)
         if at < 0:

@@ -22,6 +22,7 @@ from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
 from mkdocs_dossier.language.units import dimension_of, in_first_unit, measures_time
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.amounts import Amount, Qualifier, is_rounded
+from mkdocs_dossier.syntax.word_tables import Table
 
 #: A number of a rendering that its passage does not give, and the passage's own number, if known.
 Left = tuple[NumberReading, NumberReading | None]
@@ -43,12 +44,7 @@ _ROUGH = (Qualifier.ABOUT, Qualifier.ALMOST, Qualifier.JUST_OVER)
 _DIGITS = re.compile(r"[0-9]+(?:[.,'’\u00a0\u202f ][0-9]+)*")
 _GROUPED = re.compile(r"[0-9]+|[0-9]{1,3}(?:[^0-9][0-9]{3})+")
 _WORD = re.compile(r"[^\W\d_]+")
-#: Words for small numbers that are not numerals.
-_SMALL = {
-    **dict.fromkeys(("beide", "beiden", "beider", "beides", "both", "paar", "pair", "couple", "duo", "zweimal"), 2),
-    **dict.fromkeys(("trio", "dreimal"), 3),
-    **dict.fromkeys(("quartett", "quartet", "viermal"), 4),
-}
+_SMALL = Table("evidence", "small_numbers.yml")
 #: The most characters between a number and the words that mark it as a sum or remainder.
 _ADJACENT = 16
 #: The units of shares and ratios, which have many wordings, such as “half” and “doppelt”.
@@ -215,7 +211,8 @@ def _literally(text: str, language: str) -> Iterator[tuple[int, Decimal]]:
         whole, _, fraction = match[0].partition(point)
         if _GROUPED.fullmatch(whole) and fraction.isdigit() >= bool(fraction):
             yield match.start(), Decimal(f"{re.sub('[^0-9]', '', whole)}.{fraction or 0}")
-    known: dict[str, tuple[Decimal, ...]] = {word: (Decimal(value),) for word, value in _SMALL.items()}
+    small = ((word, number) for number, words in _SMALL.items() for word in words.split())
+    known: dict[str, tuple[Decimal, ...]] = {word: (Decimal(number),) for word, number in small}
     for match in _WORD.finditer(text):
         word = match[0].casefold()
         if word not in known:

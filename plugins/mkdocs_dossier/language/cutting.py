@@ -1,44 +1,30 @@
 """Find numbers that a passage cuts, or whose hedge or scale it leaves out."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from mkdocs_dossier.language.numbers.reading import NumberReading, read_numbers
 from mkdocs_dossier.language.numbers.tokens import LEXICONS, UNKNOWN
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.text import primary_language
 
-#: The digits of one number and their separator before and after an offset.
-_SEPARATED = re.compile(r"[0-9][.,'’]?\Z"), re.compile(r"[.,'’]?[0-9]")
-_GROUPED = (
-    re.compile(r"(?<![0-9.,:])[0-9]{1,3}[ \u00a0\u202f\u2009]?\Z"),
-    re.compile(r"[ \u00a0\u202f\u2009]?[0-9]{3}(?![0-9.:])"),
-)
-#: A minus, not the dash of a range or of an aside.
-_SIGN = re.compile(r"(?:\A|[\s(])[−±-]\Z")
-_NUMBER = re.compile(r"[^\s(]*[0-9][^\s)]*")
-#: One of the three characters around such an offset, one before it and two after, matches this.
-_NEAR = re.compile(r"[0-9−±-]")
+#: In characters: how far words and digits around a passage are read.
 _REACH = 24
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
-_WORD_AFTER = re.compile(r"[,.]?\s(\S+)")
 #: Marks after which no number continues.
 _CLOSING = tuple(',;:)”“"')
 
 
 def number_around(text: str, at: int) -> str:
     """Return the number that a passage beginning or ending at `at` cuts in two, as written; empty if none is cut."""
-    if not _NEAR.search(text, max(at - 1, 0), at + 2):
+    if not pattern("near a cut").search(text, max(at - 1, 0), at + 2):
         return ""
     before, after = text[max(at - _REACH, 0) : at], text[at : at + _REACH]
-    first, second = _SEPARATED
-    if first.search(before) and second.match(after):
+    if pattern("digits before").search(before) and pattern("digits behind").match(after):
         start = at - len(before) + (before.rfind(" ") + 1)
         return text[start : at + len(after.split(maxsplit=1)[0])].rstrip(".,;:")
-    first, second = _GROUPED
-    if (match := first.search(before)) and (group := second.match(after)):
+    if (match := pattern("group before").search(before)) and (group := pattern("group behind").match(after)):
         return match[0] + group[0]
-    if _SIGN.search(before) and (number := _NUMBER.match(after)):
+    if pattern("minus").search(before) and (number := pattern("behind a minus").match(after)):
         return before[-1] + number[0].rstrip(".,;:")
     return ""
 
@@ -62,7 +48,7 @@ def may_leave_out(text: str, start: int, end: int, language: str) -> bool:
     before = text[max(start - _REACH, 0) : start].rsplit(maxsplit=1)
     if before and text[start - 1].isspace() and not before[-1].endswith(_CLOSING) and _counts(before[-1], first):
         return True
-    after = _WORD_AFTER.match(text, end, end + _REACH)
+    after = pattern("first word").match(text, end, end + _REACH)
     return after is not None and _counts(after[1], last)
 
 
@@ -97,7 +83,7 @@ def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequ
     for number in numbers:
         if number.start < end and start < number.end and not start <= number.start < number.end <= end:
             return number.words
-    before = _LAST_WORD.search(text[max(start - _REACH, 0) : start])
+    before = pattern("last word").search(text[max(start - _REACH, 0) : start])
     if before is None or before[1].lower() not in LEXICONS.get(primary_language(language), UNKNOWN).unsure:
         return ""
     own = read_numbers(text[start:end], language)

@@ -8,18 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.words import LANGUAGES
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.text import primary_language
 
-#: “…”, X said; X said: “…” Three words at least, as names and titles are in quotation marks, too.
-_QUOTED = re.compile(
-    r"(?:[–—-] ?)?[Q]?(?=(?:[^Q\s]+\s){2})[^Q]+(?:[,?!.…][Q]|[Q],)|[^Q]*: [Q][^Q]+[Q]?.?\Z".replace("Q", QUOTES)
-)
-#: Words after which both languages report in their own words; not “that” as a pronoun.
-_REPORTS = re.compile(r"\b(?:dass|daß|ob|that(?= (?!to\b)\w)|said|says|saying|told|tells|added|adds)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -33,9 +26,9 @@ def mode_of(words: str, cues: Sequence[Cue], language: str) -> str:
     """
     unquoted = len(words) - sum(cue.end - cue.start for cue in cues if cue.kind is CueKind.NAMED)
     quoted = sum(min(cue.end - cue.start, len(words)) for cue in cues if cue.kind is CueKind.QUOTATION)
-    if 2 * quoted > unquoted or _QUOTED.match(words):
+    if 2 * quoted > unquoted or pattern("quoted").match(words):
         return "direct"
-    return "indirect" if _REPORTS.search(words) or in_subjunctive(words, language) else "paraphrase"
+    return "indirect" if pattern("reports").search(words) or in_subjunctive(words, language) else "paraphrase"
 
 
 @cache

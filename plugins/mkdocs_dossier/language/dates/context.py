@@ -1,13 +1,12 @@
 """Check that the year inferred for a date agrees with the tense, weekday and words around it."""
 
 import datetime
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
 
 from mkdocs_dossier.language.dates.points import DASHES, PUNCTUATION, DatedText, Point
-from mkdocs_dossier.language.word_lists import words_of_each
+from mkdocs_dossier.language.word_lists import pattern, words_of_each
 from mkdocs_dossier.model.dates import Date
 
 #: In days: how far back a date without a year may be; for an earlier one, a writer names the year.
@@ -102,9 +101,6 @@ class _Forms:
 
 
 _FORMS = words_of_each(_Forms, "tense.yml")
-_DE_PARTICIPLE = re.compile(r"(?:ge|[a-zäöüß]+ge|be|ver|er|ent|zer|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert")
-_DE_PRETERITE = re.compile(r"[a-zäöüß]{3,}t(?:e|en)")
-_EN_REGULAR = re.compile(r"[a-z]{3,}ed")
 
 
 def _is_past_in_german(words: Sequence[str], forms: _Forms) -> bool | None:
@@ -112,11 +108,12 @@ def _is_past_in_german(words: Sequence[str], forms: _Forms) -> bool | None:
     lower = [word.lower() for word in words]
     if not forms.arranged.isdisjoint(lower) and forms.past.isdisjoint(lower):
         return False
-    perfect = not forms.auxiliaries.isdisjoint(lower) and any(map(_DE_PARTICIPLE.fullmatch, words))
+    perfect = not forms.auxiliaries.isdisjoint(lower) and any(map(pattern("german participle").fullmatch, words))
     if perfect or not forms.past.isdisjoint(lower):
         return True
+    preterite = pattern("german preterite")
     for before, word in zip(["", *lower], words, strict=False):
-        if _DE_PRETERITE.fullmatch(word) and word not in forms.no_verbs and before not in forms.determiners:
+        if preterite.fullmatch(word) and word not in forms.no_verbs and before not in forms.determiners:
             return True
     thirds = (word for word in words if word.endswith("t") and len(word) > 3 and word.islower() and word.isalpha())
     is_present = not forms.present.isdisjoint(lower) or any(word not in forms.no_present for word in thirds)
@@ -130,6 +127,6 @@ def _is_past_in_english(words: Sequence[str], forms: _Forms) -> bool | None:
         return False
     if not forms.past.isdisjoint(lower):
         return True
-    if any(_EN_REGULAR.fullmatch(word) and word not in forms.no_verbs for word in lower):
+    if any(pattern("english past").fullmatch(word) and word not in forms.no_verbs for word in lower):
         return True
     return None if forms.present.isdisjoint(lower) else False

@@ -24,8 +24,6 @@ _GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
 _FRACTION = re.compile(r"[0-9]+[/⁄∕][0-9]|[¼-¾⅐-⅞]")
 _UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
 _HALVES = word_set("einhalb halb halbe halbes halben half")
-#: Words that make a number approximate after a comma or at the end of a clause.
-_TRAILING = re.compile(r",\s+give or take|\s+etwa(?=[.,;:!?]|$)")
 _HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")
 
 
@@ -217,7 +215,7 @@ def _leads_to_an_hour(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 def _is_loose(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "20 or so", "20 soldiers or so"."""
-    if _TRAILING.match(tokens.text, tokens.words[candidate.after - 1].end):
+    if pattern("approximate behind").match(tokens.text, tokens.words[candidate.after - 1].end):
         return True
     places, phrases = {candidate.next, candidate.after}, tokens.lexicon.loose_ends
     return any(tokens.continues(at, phrase) for at in places for phrase in phrases)

@@ -85,7 +85,6 @@ def _english(text: str) -> tuple[Decimal, str] | None:
     return value * scale, unit
 
 
-_DE_MULTIPLE = re.compile(r"(?P<number>[0-9]+|[a-zäöüß]+?)-?mal")
 #: Further second words of a share or multiple.
 _SECOND = frozenset({"in", "mal", "so", "times"})
 
@@ -159,7 +158,7 @@ def _each(tokens: TokenizedText, index: int) -> Numeral | None:
 
 def is_multiple(key: str, language: str) -> bool:
     """Return whether a word such as "dreimal" may begin a multiple."""
-    match = _DE_MULTIPLE.fullmatch(key) if language == "de" else None
+    match = pattern("german multiple").fullmatch(key) if language == "de" else None
     return match is not None and german_word(match["number"]) is not None
 
 
@@ -169,7 +168,7 @@ def _german_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
     times = tokens.lexicon.times.get(key)
     if tokens.key(end) not in ("so", "mal"):
         return None
-    if match := _DE_MULTIPLE.fullmatch(key):
+    if match := pattern("german multiple").fullmatch(key):
         number = match["number"]
         times = Decimal(number) if number.isdigit() else german_word(number)
     elif tokens.key(end) == "mal":
