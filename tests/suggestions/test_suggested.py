@@ -23,6 +23,7 @@ actors:
   orf: {name: Jan Orf, kind: person, aliases: [Orf]}
   bote: {name: Nordbote, kind: media, aliases: [Northern Post]}
   tagblatt: {name: Tagblatt, kind: media}
+  morland: {name: Morland, kind: state, aliases: [morländisch*, Morlandish]}
 sources:
   im-boten: {container-title: Nordbote, publisher: bote}
   studie: {title: Studie der Küstenbahn, publisher: bahn}
@@ -107,6 +108,41 @@ def test_newcomers(loaded: Loaded) -> None:
     assert rapid.fields == {"name": "Rapid", "kind": "media"}
 
 
+def test_a_sentence_that_goes_on_follows_what_is_written(loaded: Loaded) -> None:
+    """It has the speakers of the statement before it, and brings every source that it names and no register holds."""
+    body = "Das „Tagblatt“ berichtete, der Zug sei alt. Er werde verkauft. Er sei laut."
+    made = [one for one in proposals(loaded, body) if one.noun == "statement"]
+    assert [one.fields["via"] for one in made] == [("tagblatt",)] * 3
+    assert [[new.id for new in one.new] for one in made] == [["tagblatt"]] * 3
+    more = "statements:\n  alt: {quote: der Zug sei alt, said_by: elm}\n"
+    made = [one for one in proposals(loaded, body, more=more) if one.noun == "statement" and not one.adds]
+    assert [(one.fields["said_by"], one.fields.get("via")) for one in made] == [("elm", None)] * 2
+
+
+def test_those_named_in_the_sentence_are_offered_first(loaded: Loaded) -> None:
+    body = "Jan Orf kam. Im März erwartet die Küstenbahn Verluste von 3 Millionen Euro."
+    *_, made = (one for one in proposals(loaded, body) if one.noun == "statement")
+    assert [way.label for way in made.candidates] == ["", "Küstenbahn", "Jan Orf"]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "aliases"),
+    [
+        ("de", "Der Morländische Hafenbund (MHB) sagte, der Zug sei alt.", ("MHB",)),
+        ("de", "Das morländische Fernsehen (MF) sagte, der Zug sei alt.", ("morländisches Fernsehen", "MF")),
+        ("en", "The Harbour Rescue League (HRL) said the train was old.", ("HRL",)),
+    ],
+)
+def test_a_new_speaker_has_its_abbreviation(loaded: Loaded, language: str, body: str, aliases: tuple[str, ...]) -> None:
+    (made,) = (one for one in proposals(loaded, body, language) if one.noun == "statement")
+    assert made.candidates[0].new[0].fields["aliases"] == aliases
+
+
+def test_a_new_body_has_its_abbreviation(loaded: Loaded) -> None:
+    made = proposals(loaded, "Am Tor stand das Verkehrsministerium (VM).")
+    assert registered(made) == ["likely actor name=Verkehrsministerium kind=agency aliases=('VM',)"]
+
+
 def test_a_role_offers_its_holders(loaded: Loaded) -> None:
     made = proposals(loaded, "Laut Küstenbahn ist der Zug alt.\n\nEine Sprecherin sagte, er werde verkauft.")
     assert [(one.noun, one.fields["quote"]) for one in made][1:2] == [("mention", "Eine Sprecherin")]
@@ -121,7 +157,7 @@ def test_numbers(loaded: Loaded) -> None:
         (LIKELY, {"quote": "mehr als 180 Fahrgäste", "quantity": "fahrgaeste"}, {"value": "mehr als 180"}),
         (LOOK, {"quote": "3 Hunde"}, {"value": "3"}),
     ]
-    assert figures[1].candidates[1].new[0].fields == {"label": "Hunde", "kind": "count"}
+    assert figures[1].candidates[0].new[0].fields == {"label": "Hunde", "kind": "count"}
 
 
 @pytest.mark.parametrize(
@@ -157,6 +193,14 @@ def test_what_a_number_is_part_of_or_for(loaded: Loaded, language: str, body: st
     assert [one.fields["quote"] for one in made if one.noun == "figure"] == quotes
 
 
+def test_a_quantity_with_one_word_in_common_comes_last(loaded: Loaded) -> None:
+    """New ones come before it; a number of things is never a distance."""
+    more = "quantities:\n  panzer: {label: Panzer in Elmhorn, kind: count}\n"
+    made = proposals(loaded, "In Elmhorn waren 42 Verletzte. Elmhorn ist etwa 40 km entfernt.", more=more)
+    offered = [[way.label for way in one.candidates] for one in made if one.noun == "figure"]
+    assert offered == [["Verletzte", "Panzer in Elmhorn", ""], ["Elmhorn", ""]]
+
+
 def labels_in(loaded: Loaded, body: str, language: str = "de") -> list[list[str]]:
     made = proposals(loaded, body, language)
     return [
@@ -177,6 +221,11 @@ def test_a_new_quantity(loaded: Loaded) -> None:
         ["Strompreis"],
         ["Gäste"],
     ]
+    body = (
+        "Morländische Migranten gaben 4 Millionen Euro. Nach Angaben der Bahn kostet es 5 Euro. "
+        "Sie hätten mit Dutzenden von Panzern gedroht und die Gäste seien geflohen."
+    )
+    assert labels_in(loaded, body) == [["Migranten"], [], ["Panzern"]]
     body = "At least 46 people were killed. Pay fell by 9 per cent. They ate 7 tonnes of grain."
     assert labels_in(loaded, body, "en") == [["people killed", "people"], [], ["grain"]]
 
@@ -315,6 +364,7 @@ events:
     ("language", "body", "expected"),
     [
         ("de", "Die Küstenbahn schwieg. Der Konzern wartet.", ["likely Der Konzern: actor bahn"]),
+        ("de", "Die Küstenbahn schwieg. Der Konzern des Nordens wartet.", ["look Der Konzern: actor bahn"]),
         ("de", "Der Konzern wartet. Konzern an Konzern.", []),  # no company is named before
         (
             "de",
@@ -454,6 +504,36 @@ def test_more_fields_of_statements(loaded: Loaded, body: str, statements: str, e
     made = proposals(loaded, body, more=f"statements:\n  {statements}\n")
     found = [f"{one.id} {one.adds} {one.fields[one.adds]}" for one in made if one.adds]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("denial", "tier"),
+    [
+        ("Orf bestritt das", LIKELY),
+        ("Orf bestritt, dort zu wohnen", LOOK),
+        ("Orf bestritt, Goldfunde zu haben", LIKELY),
+    ],
+)
+def test_what_a_denial_contradicts_is_a_choice_if_it_has_none_of_its_words(
+    loaded: Loaded, denial: str, tier: Tier
+) -> None:
+    more = (
+        "statements:\n  a: {quote: Elm sprach von Goldfunden, said_by: elm}\n"
+        f"  b: {{quote: '{denial}', said_by: orf, act: denial}}\n"
+    )
+    (made,) = (one for one in proposals(loaded, f"Elm sprach von Goldfunden. {denial}.", more=more) if one.adds)
+    assert (made.tier, "contradicts" in made.fields) == (tier, tier is LIKELY)
+    assert made.candidates[0].fields == {"contradicts": ("a",)}
+
+
+def test_a_day_within_what_is_reported_is_not_that_of_saying_it(loaded: Loaded) -> None:
+    body = "Elm sagte, dass der Damm am Freitag brach. Orf sagte am Freitag, dass der Damm brach."
+    more = (
+        "statements:\n  a: {quote: 'Elm sagte, dass der Damm am Freitag brach', said_by: elm}\n"
+        "  b: {quote: 'Orf sagte am Freitag, dass der Damm brach', said_by: orf}\n"
+    )
+    made = proposals(loaded, body, more=more)
+    assert [(one.id, one.fields[one.adds]) for one in made if one.adds] == [("b", "2025-03-14")]
 
 
 def test_days_of_weekdays_and_of_events(loaded: Loaded) -> None:

@@ -44,16 +44,17 @@ def figures(draft: Draft) -> Iterator[Proposal]:
             rest = pattern("behind a number").match(text, counted, end)
             if anchor := draft.anchor(first, rest.end() if rest else counted):
                 known = _quantities(draft, number, text[max(start, first - _AROUND) : min(end, last + _AROUND)])
-                ways = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
+                held_by = [Choice(str(quantity.label), {"quantity": quantity.id}) for _, quantity in known[:_OFFERED]]
                 best, next_best = [*(points for points, _ in known), 0, 0][:2]
-                only = ways[0].fields if best >= _COUNTED and best > next_best else {}
+                only = held_by[0].fields if best >= _COUNTED and best > next_best else {}
                 name = draft.article_id("figure", f"{number.noun or 'figure'} {number.unit}")
                 unit = {"unit": number.unit} if number.unit else {}
                 kind = {"kind": "rate" if number.unit == "%" else "count"} if number.unit in ("", "%") else {}
-                for label in _labels(text, (start, end), (first, last), noun, number, draft.primary)[:_OFFERED]:
-                    if collection.get(Quantity, slug(label)) is None:
-                        new = NewRecord("quantity", slug(label), {"label": label, **kind, **unit})
-                        ways.append(Choice(label, {"quantity": new.id}, (new,)))
+                labels = _labels(text, (start, end), (first, last), noun, number, draft.primary)[:_OFFERED]
+                labels = [label for label in labels if collection.get(Quantity, slug(label)) is None]
+                fresh = [NewRecord("quantity", slug(label), {"label": label, **kind, **unit}) for label in labels]
+                new = [Choice(str(one.fields["label"]), {"quantity": one.id}, (one,)) for one in fresh]
+                ways = [*held_by, *new] if best > 1 else [*new, *held_by]  # one word in common says little
                 tier, reason = (Tier.LIKELY, "measured") if only else (Tier.LOOK, "number")
                 read, choices = {"value": number.words, **unit}, (*ways, Choice("", {}))
                 fields, cues = {**anchor, **only}, ((first, last),)
@@ -86,7 +87,8 @@ def _quantities(draft: Draft, number: NumberReading, sentence: str) -> list[tupl
     for key in dict.fromkeys(key for key in words if len(key) >= _STEM):
         alike = [one for one in by_stem.get(key[:_STEM], ()) if _alike(key, one[1])]
         for at, _, quantity in {one[2]: one for one in reversed(alike)}.values():
-            if quantity.unit.partition("/")[0] in {"", *units}:
+            counts = quantity.kind == "count" and number.unit not in ("", "%")
+            if quantity.unit.partition("/")[0] in {"" if not counts else number.unit, *units}:
                 points[quantity] += 1 + (_COUNTED - (at > 0)) * _alike(key, noun)
     of_unit = [quantity for unit in units - {""} for _, _, quantity in by_stem.get(f" {unit}", ())]
     points.update(dict.fromkeys(of_unit if len(of_unit) <= _OFFERED else (), 1))

@@ -68,8 +68,12 @@ class _Gaps:
         for way in ways:
             names = [self.collection.find(name, noun, dossier=record.dossier) for name in way if key in _NOUNS]
             choices.append(Choice(", ".join(map(self.draft.name, names)) or str(way), {key: way}))
-        span, fields = self.draft.article.sentences_around(at), {"quote": record.quote, **choices[0].fields}
-        return Proposal(record.noun, record.id, fields, *span, Tier.LIKELY, key, (), {}, tuple(choices), key)
+        span, fields, tier = self.draft.article.sentences_around(at), {"quote": record.quote}, Tier.LIKELY
+        if key == "contradicts" and pattern("content").search(self.text, at.start, at.end):  # more than “denied it”
+            about = self.stems.get(record.id, set()) & self.stems.get(ways[0][0], set())
+            tier = Tier.LIKELY if about else Tier.LOOK
+        fields |= choices[0].fields if tier is Tier.LIKELY else {}
+        return Proposal(record.noun, record.id, fields, *span, tier, key, (), {}, tuple(choices), key)
 
     def ways(
         self, record: Any, at: Passage, key: str, before: list[tuple[Any, Passage]]
@@ -114,7 +118,10 @@ class _Gaps:
     def days(self, span: tuple[int, int], *, said: bool = False) -> Iterator[str]:
         """Yield the days before publication that words may mean; with `said`, weekdays, or before a cue."""
         cues = [cue.start for cue in self.reader.cues.between(*span) if cue.kind is CueKind.NAMED]
+        reported = pattern("introduces").search(self.text, cues[0], span[1]) if said and cues else None
         for start, end, found in dates_meant(self.text, span, self.published, self.reader.language):
+            if reported and start > reported.start():
+                continue  # “said that the bridge fell on Sunday”
             spoken = any(end <= cue and not set(self.text[end:cue]) & set(',:;„“"') for cue in cues)
             spoken = spoken or not (said and any(map(str.isdigit, self.text[start:end])))
             if self.published and len(found[0]) == _DAY and spoken:

@@ -143,7 +143,8 @@ class _Mentions:
             return None
         self.done |= set() if is_heading and noun else {key, (best, "")}
         self.reached, alone = last, not others or (same[best] > same[others[0]] and reason != "ambiguous")
-        alone = alone and (not is_actor or best in self.near)  # another ministry may be meant
+        owned = is_actor and pattern("owned").match(self.text, last)  # another ministry may be meant
+        alone = alone and (not is_actor or (best in self.near and not owned))
         ways = tuple(Choice(self.draft.name(one), {one.noun: one.id}) for one in (best, *others)[:_OFFERED])
         fields = {**anchor, **(ways[0].fields if alone else {})}
         tier, name = Tier.LIKELY if alone else Tier.LOOK, self.draft.article_id("mention", anchor["quote"])

@@ -8,6 +8,7 @@ from typing import Any, cast
 from mkdocs_dossier.article.names import NameIndex
 from mkdocs_dossier.article.spans import Spans
 from mkdocs_dossier.language.attribution.words import speaker_nouns
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import MENTIONABLE, Actor
 from mkdocs_dossier.model.text import Text
@@ -56,7 +57,7 @@ class _Registers:
         mentioned = (at for noun in MENTIONABLE for at, _ in self.article.mentioning(noun))
         self.held = Spans.of(sorted((each.start, each.end) for each in (*self.article.named, *mentioned)))
         self.named = self.index.find(self.text)
-        self.done = set[str]()
+        self.done, self.short = set[str](), pattern("abbreviation")
 
     def proposals(self) -> Iterator[Proposal]:
         for found in (self.states(), self.bodies(), self.places()):
@@ -92,8 +93,9 @@ class _Registers:
             called = f"{before}{ending} {noun}" if before else f"{noun}{behind}"
             if before or behind or noun.lower() not in dict(nouns):  # not “die Regierung”
                 country = next((self.world[one.actor].country for one in self.index.find(found[0])), "")
-                kind, alias = speaker_nouns().kind_of(noun) or "agency", (called,) if called[0].islower() else ()
-                fields = {"name": called[0].upper() + called[1:], "kind": kind, "aliases": alias, "country": country}
+                kind, short = speaker_nouns().kind_of(noun) or "agency", self.short.match(self.text, found.end())
+                aliases = (*([called] if called[0].islower() else ()), *(short.groups() if short else ()))
+                fields = {"name": called[0].upper() + called[1:], "kind": kind, "aliases": aliases, "country": country}
                 yield self.proposed("actor", fields, found.span(), "body")
 
     def places(self) -> Iterator[Proposal | None]:

@@ -10,8 +10,9 @@ from mkdocs_dossier.article.names import Named
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.independence import kin_of
-from mkdocs_dossier.language.attribution.speech import AND, LAST_OF, Speech
+from mkdocs_dossier.language.attribution.speech import Speech
 from mkdocs_dossier.language.attribution.words import documents, speaker_nouns
+from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Mention, Source
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord
@@ -38,6 +39,7 @@ class NamesInArticle:
 
     def __init__(self, draft: Draft) -> None:
         self.collection, self.dossier, self.article = draft.collection, draft.dossier, draft.article
+        self.in_german = draft.primary == "de"
         mentions = (
             Named(passage.start, passage.end, record.actor)
             for record, passage in self.article.passages.of(Mention)
@@ -61,18 +63,26 @@ class NamesInArticle:
         (start, end), text, around = speech.speaker, self.article.text, self.within(*span)
         inside = [one for one in around if one[0].start < end and start < one[0].end]
         last = next((one for one in reversed(inside) if one[0].end == end or one[0].start <= start), None)
-        if last is None:
+        if last is None or self.belongs(*last, end):
             return NamedSpeakers()
-        found = [last]
+        found, between = [last], pattern("between names")
         for one in reversed(around):
-            if one[0].end < found[0][0].start and AND.fullmatch(text, one[0].end, found[0][0].start):
+            if one[0].end < found[0][0].start and between.fullmatch(text, one[0].end, found[0][0].start):
                 found.insert(0, one)
         plural = speech.end in (found[-1][0].end, end) and text[speech.start : start].rstrip().endswith("n")
-        found += [one for one in around if plural and AND.fullmatch(text, found[-1][0].end, one[0].start)]
+        found += [one for one in around if plural and between.fullmatch(text, found[-1][0].end, one[0].start)]
         first = min(start, found[0][0].start)
-        alone = speech.goes_on or not LAST_OF.search(text, max(first - 60, 0), first)
+        alone = speech.goes_on or not pattern("last of names").search(text, max(first - 60, 0), first)
         noun = not (text[last[0].start].islower() and last[1].kind == "state")
         return NamedSpeakers(tuple(dict.fromkeys(actor for _, actor in found)), last[0].end == end and noun and alone)
+
+    def belongs(self, name: Named, actor: Actor, end: int) -> bool:
+        """Return whether the words behind a name make it part of another's: “Sudanese radio”, “MIF boss X”."""
+        behind, nouns = self.article.text[name.end : end].split(), speaker_nouns()
+        is_noun = self.in_german and self.article.text.startswith(str(actor.name), name.start)  # “fordert Mali Hilfe”
+        if actor.kind == "state" and behind and not is_noun:
+            return not behind[-1].lower().endswith(nouns.officials)
+        return len(behind) > 1 and nouns.kind_of(behind[-1]) in ("", "media")
 
     def media(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the media that a passage names, besides the article's own."""
@@ -117,14 +127,18 @@ def _contained(collection: Collection) -> Mapping[str, list[Source]]:
 
 
 class Newcomer(NamedTuple):
-    """Words for a speaker whom no register holds, what a role in them belongs to, and the article before them."""
+    """Words for a speaker whom no register holds, with what is around them.
+
+    `belonging` is what a role in them belongs to, `short` the abbreviation behind them; `reports` says whether words
+    are taken from them, as from publications.
+    """
 
     words: str
     belonging: str
     article: str
     quoted: bool
     reports: bool
-    """Whether words are taken from them, as from publications."""
+    short: str
 
 
 def newcomer(new: Newcomer, draft: Draft) -> Choice:
@@ -141,15 +155,18 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
         kind = ends_as or ("media" if body and new.reports else body) or "person"
         kind = "group" if nameless and not (new.article or new.reports) else kind  # “Vertreter sagten”
     weak, strong = _ENDINGS.get(new.article, ("", ""))
-    first, _, rest = name.partition(" ")
-    if rest and weak and kind != "person" and first.lower().removesuffix(weak).endswith(nouns.adjectives):
-        name = f"{first.removesuffix(weak)}{strong} {rest}"  # “das Weiße Haus”
-    name += new.belonging
+    first, _, rest = (role if kind == "person" else name).partition(" ")
+    if rest and weak and first.lower().removesuffix(weak).endswith(nouns.adjectives):
+        first = f"{first.removesuffix(weak)}{strong} {rest}"  # “das Weiße Haus”
+        role, name = (first, name) if kind == "person" else (role, first)
+    small, name = (name,) if name[0].islower() else (), name[0].upper() + name[1:] + new.belonging
     fields: dict[str, str | tuple[str, ...]] = {"name": name, "kind": kind}
     if nameless:
         fields["anonymity"] = "collective" if kind == "group" else "unnamed"
     elif kind == "person":
         fields |= ({"aliases": (last,)} if " " in name else {}) | ({"positions": (role,)} if role else {})
+    elif aliases := tuple(filter(None, (*small, new.short))):
+        fields["aliases"] = aliases
     actor = NewRecord("actor", draft.register_id("actor", name), fields)
     if kind == "media":
         source = _source(name, actor.id, draft)

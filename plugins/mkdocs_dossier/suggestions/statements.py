@@ -16,13 +16,13 @@ from mkdocs_dossier.language.attribution.words import speaker_nouns
 from mkdocs_dossier.language.dates.saying import day_of_saying
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.records import Actor, Figure, Statement
-from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, Proposal, Tier
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
 from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, Newcomer, newcomer, publication
 
 #: What ends a sentence, but no heading.
 _ENDS = '.?!“”"»)'
-#: The article itself, which names no source.
-_OWN = Choice("", {"mode": "own"})
+#: The article itself, which names no source; and no source between a speaker and the article.
+_OWN, _DIRECT = Choice("", {"mode": "own"}), Choice("", {})
 #: In words: the shortest part of a sentence; and how many parts back somebody may have spoken who speaks on.
 _FEWEST, _BACK = 4, 8
 
@@ -40,8 +40,14 @@ class _Reading:
     tier: Tier = Tier.LOOK
     reason: str = "unnamed"
     who: NamedSpeakers = field(default_factory=NamedSpeakers)
-    via: Fields = field(default_factory=dict)
+    via: Choice = _DIRECT
     candidates: tuple[Choice, ...] = ()
+
+    @property
+    def way(self) -> Choice:
+        """Who says it, and through whom."""
+        label = ", ".join(str(actor.name) for actor in self.who.actors)
+        return Choice(label, {**self.who.said_by(), **self.via.fields}, self.via.new)
 
 
 class _Statements:
@@ -53,6 +59,7 @@ class _Statements:
         self.newcomers: dict[str, Choice] = {}
         self.title = header_end(self.text, lead=False)
         self.cues = cues_of(draft.collection, self.dossier)
+        self.written = sorted(draft.article.passages.of(Statement), key=lambda one: one[1].start)
         self.quotations = Cues(cue for cue in self.cues if cue.kind is CueKind.QUOTATION)
 
     def proposals(self) -> list[Proposal]:
@@ -65,6 +72,7 @@ class _Statements:
                 before, above = [], before
             for reading in self.parts(span, free=span in free):
                 self.decide(reading, before, above)
+                self.follow(reading)
                 needs = reading.free and (reading.who.actors or reading.said or span in needed)
                 if needs and (made := self.proposed(reading, before[-1] if before else None)):
                     if found and found[-1].start == made.start:
@@ -115,7 +123,7 @@ class _Statements:
         """Find the speakers of a part, from its own words or from those before it, or in the paragraph above."""
         known = [(speech, who) for speech, who in reading.said if who.actors]
         unknown = [speech for speech, who in reading.said if not who.actors]
-        earlier = self.earlier(before or above)
+        earlier = self.earlier([*(before or above)[-_BACK:], reading])
         if known:
             self.attribute(reading, known, unknown)
         elif speech := next((speech for speech in unknown if speech.speaker), None):
@@ -124,6 +132,7 @@ class _Statements:
             reading.reason, reading.candidates = "pronoun", earlier
         elif self.continues(reading, before):
             reading.who, reading.via = before[-1].who, before[-1].via
+            reading.candidates = (reading.way,) if reading.via.new else ()
             reading.tier, reading.reason = Tier.LIKELY, "continued"
         else:
             reported = not reading.cues.isdisjoint((CueKind.KONJUNKTIV, CueKind.QUOTATION))
@@ -162,10 +171,9 @@ class _Statements:
                 ways.append(Choice(str(other.name), {"said_by": other.id, "via": (actors[0].id,)}))
         for start, end in (one.speaker for one in unknown if speech.led and one.led and one.speaker):
             others = self.names.by_role(self.text[start:end])
-            ways += [Choice(str(other.name), {"said_by": other.id, **reading.via}) for other in others]
+            ways += [Choice(str(other.name), {"said_by": other.id, **reading.via.fields}) for other in others]
         if ways:
-            label = ", ".join(str(actor.name) for actor in actors)
-            reading.candidates = (*ways, Choice(label, {**reading.who.said_by(), **reading.via}))
+            reading.candidates = (*ways, reading.way)
 
     def another_begins(self, reading: _Reading, speech: Speech) -> bool:
         """Return whether a clause behind the cue has a subject of its own that may speak for itself."""
@@ -191,7 +199,7 @@ class _Statements:
             reading.tier, reading.reason = Tier.LIKELY, "through"
         ways = [Choice(source.name, {"via": (source.id,)}) for source in sources]
         ways = ways or [publication(one, self.draft) for one in media[:1]]
-        reading.via = ways[0].fields if ways else {}
+        reading.via = ways[0] if ways else _DIRECT
         said_by = reading.who.said_by()
         choices = [replace(way, fields={**said_by, **way.fields}) for way in ways]
         reading.candidates = tuple(choices) if len(sources) != 1 else ()
@@ -211,6 +219,7 @@ class _Statements:
             article[1].lower() if article else "",
             quoted=not {*'„“”"«»'}.isdisjoint((text[start - 1 : start], text[end : end + 1])),
             reports=speech.led or bool(pattern("publishes").search(text, speech.start, speech.end)),
+            short=short[1] if (short := pattern("abbreviation").match(text, end)) else "",
         )
         known = [Choice(str(actor.name), {"said_by": actor.id}) for actor in self.names.by_role(text[start:end])]
         met = self.newcomers.get(last)
@@ -222,17 +231,26 @@ class _Statements:
         doubtful = hidden or pattern("joined").search(text, max(start - 60, 0), start)
         named = met or (" " in new.words and not doubtful)
         reading.tier = Tier.LIKELY if len(known) == 1 or (not known and named) else Tier.LOOK
-        reading.candidates = (*known, made, *(() if known or named else earlier))
+        parts = [Choice(str(actor.name), {"said_by": actor.id}) for _, actor in self.names.within(start, end)]
+        reading.candidates = (*known, made, *parts, *(() if known or named else earlier))
+
+    def follow(self, reading: _Reading) -> None:
+        """Take the speakers of an annotated part from its statement, which a person has written or accepted."""
+        at = bisect_left(self.written, reading.end, key=lambda one: one[1].start) - 1
+        statement, end = (self.written[at][0], self.written[at][1].end) if at >= 0 else (None, 0)
+        if statement and statement.said_by and end > reading.start:
+            actors = tuple(self.draft.collection.get_all(Actor, statement.said_by))
+            reading.who, reading.tier = NamedSpeakers(actors, certain=True), Tier.SURE
+            reading.via = Choice("", {"via": statement.via}) if statement.via else _DIRECT
 
     def earlier(self, before: Sequence[_Reading]) -> tuple[Choice, ...]:
         """List up to three speakers of the paragraph so far, the last one first."""
         found: dict[object, Choice] = {}
-        for reading in reversed(before[-_BACK:]):
-            spoke = [(reading.who, reading.via)] if reading.who.actors else []
-            named = self.names.within(reading.start, reading.end)
-            for who, via in [*spoke, *((NamedSpeakers((actor,)), {}) for _, actor in reversed(named))]:
-                label = ", ".join(str(actor.name) for actor in who.actors)
-                found.setdefault(who.actors, Choice(label, {**who.said_by(), **via}))
+        for reading in reversed(before):
+            if reading.who.actors:
+                found.setdefault(reading.who.actors, reading.way)
+            for _, actor in reversed(self.names.within(reading.start, reading.end)):
+                found.setdefault((actor,), Choice(str(actor.name), {"said_by": actor.id}))
             if reading.reason in ("role", "newcomer") and not reading.who.actors:
                 found.setdefault(reading.candidates[0].label, reading.candidates[0])
         return tuple(found.values())[:3]
@@ -256,7 +274,7 @@ class _Statements:
         if back and before and before.free and not before.said and verbs[:1] and verbs[0][0] == back.end():
             start = before.start
         anchor, name = self.draft.anchor(start, end), self.draft.article_id("statement", self.text[start:end])
-        fields: dict[str, str | Sequence[str]] = {**(anchor or {}), **reading.who.said_by(), **reading.via}
+        fields: dict[str, str | Sequence[str]] = {**(anchor or {}), **reading.way.fields}
         if reading.tier is not Tier.LOOK:
             acts = {speech.act for speech, who in reading.said if who.actors or len(verbs) == 1}
             fields |= {"act": acts.pop()} if len(acts) == 1 and acts != {""} else {}

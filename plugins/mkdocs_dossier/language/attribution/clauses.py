@@ -4,6 +4,7 @@ import re
 from itertools import accumulate
 
 from mkdocs_dossier.language.attribution.words import NO_NAMES, AttributionWords
+from mkdocs_dossier.language.word_lists import pattern
 
 _WORD = re.compile(r"([^\W_]+(?:(?:['’\-‑.]|(?<=\d),(?=\d))[^\W_]+)*)")
 QUOTES = '"“”„‟«»'
@@ -26,7 +27,8 @@ class Clauses:
 
     def __init__(self, text: str, start: int, end: int, words: AttributionWords) -> None:
         self.words = words
-        parts = _WORD.split(text[start:end])
+        # “The Coastal Board (CB) said”
+        parts = _WORD.split(pattern("abbreviation").sub(lambda short: " " * len(short[0]), text[start:end]))
         self.forms = parts[1::2]
         self.lower = [form.lower() for form in self.forms]
         #: The text before each word, from the end of the one before; then the text after the last word.

@@ -3,7 +3,6 @@
 More verbs are read than in `cues`, and known names are words of the grammar: what is read is proposed to a person.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from functools import cache, partial
 from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, speaker_nouns
-from mkdocs_dossier.language.word_lists import PerLanguage, words_in
+from mkdocs_dossier.language.word_lists import PerLanguage, pattern, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,8 @@ class _Saying(SentenceCues):
         self, text: str, span: tuple[int, int], words: AttributionWords, names: Sequence[tuple[int, int]]
     ) -> None:
         super().__init__(text, *span, words)
-        self.named = {at for start, end in names for at in range(self.at(start), self.at(end - 1) + 1)}
+        whole = [span for span in names if not pattern("abbreviation").match(text, span[0] - 2)]
+        self.named = {at for start, end in whole for at in range(self.at(start), self.at(end - 1) + 1)}
 
     def readers(self) -> Mapping[str, Sequence[Reader]]:
         return _READERS[self.words.language]
@@ -279,8 +279,3 @@ def speeches(text: str, language: str, span: tuple[int, int], names: Sequence[tu
     """
     words = _WORDS.get(language)
     return list(_Saying(text, span, words, names).speeches()) if words else []
-
-
-_ROLES = r"(?:und|and|sowie) (?:(?:der|die|das|the|[A-ZÄÖÜ][\w-]*) ){0,3}[„“\"«»]?"
-#: Between two names of one subject, “X und die Abgeordnete Y”; and before the second, if the first is not known.
-AND, LAST_OF = re.compile(rf"[“”\"«»]? {_ROLES}"), re.compile(rf"\w[“”\"«»]?,? {_ROLES}\Z")

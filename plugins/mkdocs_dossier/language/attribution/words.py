@@ -64,6 +64,7 @@ class SpeakerNouns:
     continuing: frozenset[str]
     roles: tuple[str, ...]
     pointing_back: frozenset[str]
+    officials: tuple[str, ...]
     summaries: tuple[str, ...]
 
     def kind_of(self, noun: str) -> str:
