@@ -33,7 +33,13 @@ class DossierNetwork extends HTMLElement {
     this.frame.addEventListener("focusin", (event) => this.#reveal(event.target.closest("a")));
     this.map.addEventListener("pointerdown", (event) => this.#drag(event));
     // Where the drawing is wider than a phone, its middle is seen first: the actor of the page, and the most tied.
-    setTimeout(() => (this.frame.scrollLeft = (this.frame.scrollWidth - this.frame.clientWidth) / 2));
+    // Not before the frame is on the screen, so that nobody waits for its layout.
+    const appearing = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      appearing.disconnect();
+      if (!this.frame.matches(":focus-within")) this.frame.scrollLeft = (this.frame.scrollWidth - this.frame.clientWidth) / 2;
+    });
+    appearing.observe(this.frame);
     for (const kind of ["touchstart", "touchmove"]) {
       this.map.addEventListener(kind, (event) => this.#pinch(event), { passive: false });
     }
