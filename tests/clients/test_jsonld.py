@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from clients.collections import COLLECTIONS, HERE, exported, run
-from mkdocs_dossier.export.nodes import schema_org
+from mkdocs_dossier.export.nodes import SCHEMA_ORG
 from mkdocs_dossier.model.subjects import ActorKind, AgreementKind
 from mkdocs_dossier.site.revision import Conventions
 
@@ -62,7 +62,7 @@ def _every_kind() -> dict[str, str]:
             "cites": ["report"] if name != "report" else [],
             "archive": [{"url": "https://archive.example/1", "captured": "2024-01-01T10:00"}],
         }
-        for name in schema_org()["source"]
+        for name in SCHEMA_ORG["source"]
     }
     hedged = ["exactly 20", "more than 20", "at least 20", "less than 20", "at most 20", "about 20", "20 to 25"]
     head = {"title": "Boats", "published": "2024-10-05T09:09", "updated": "2024-10-06", "language": "en"}

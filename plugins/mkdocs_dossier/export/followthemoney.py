@@ -7,7 +7,7 @@ follows a dot, which it takes for a signature.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from mkdocs_dossier.export.chunks import Lines
@@ -17,15 +17,13 @@ from mkdocs_dossier.export.plain import aliases_of, as_json
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Actor, Dossier, Event, Place, Position, Record, Relation
 from mkdocs_dossier.model.text import Text
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
 Entity = dict[str, Any]
 
 
-@cache
-def _vocabulary() -> dict[str, Any]:
-    """Return the schemata of actors and of ties, and what they are."""
-    return dict(table("export", "vocabularies.yml")["followthemoney"])
+#: The schemata of actors and of ties, and what they are.
+_VOCABULARY = Table("export", "followthemoney.yml")
 
 
 def followthemoney(context: ExportContext) -> Iterator[Lines[Any]]:
@@ -62,11 +60,11 @@ def schema_of(actor: Actor) -> str:
     """Return the schema of an actor; a group of unnamed people is no person."""
     if actor.kind == "person" and actor.anonymity == "collective":
         return "LegalEntity"
-    return str(_vocabulary()["actor"][actor.kind])
+    return str(_VOCABULARY["actor"][actor.kind])
 
 
 def _is(actor: Actor, schema: str) -> bool:
-    return schema in _vocabulary()["is_a"][schema_of(actor)]
+    return schema in _VOCABULARY["is_a"][schema_of(actor)]
 
 
 def _actor(context: ExportContext, actor: Actor) -> Iterator[Entity]:
@@ -129,9 +127,9 @@ def _relation(context: ExportContext, relation: Relation) -> Iterator[Entity]:
     first, second = context.actor(relation.from_), context.actor(relation.to)
     if first is None or second is None:
         return
-    tie = _vocabulary()["ties"].get(relation.kind)
+    tie = _VOCABULARY["ties"].get(relation.kind)
     if not tie or not (_is(first, tie["from"][1]) and _is(second, tie["to"][1])):
-        tie = _vocabulary()["other_tie"]
+        tie = _VOCABULARY["other_tie"]
     said = context.text(relation.role) or (relation.kind if tie["schema"] in ("UnknownLink", "Family") else "")
     properties = {
         tie["from"][0]: [_id(context, first)],

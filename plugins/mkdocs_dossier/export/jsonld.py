@@ -5,7 +5,7 @@ from typing import Any
 
 from mkdocs_dossier.export.context import ExportContext, by_key
 from mkdocs_dossier.export.dates import earliest, iso, latest
-from mkdocs_dossier.export.nodes import Node, agent, head, known, quantity_node, ref, refs, schema_org, type_of
+from mkdocs_dossier.export.nodes import SCHEMA_ORG, Node, agent, head, known, quantity_node, ref, refs, type_of
 from mkdocs_dossier.export.plain import aliases_of, as_json
 from mkdocs_dossier.model.records import Actor, Agreement, Correction, Dossier, Event, Place, Source, Statement, Topic
 from mkdocs_dossier.site.pages import Page
@@ -152,7 +152,7 @@ def _law(context: ExportContext, agreement: Agreement) -> Node:
     """Return the properties that only legislation has: its states, and others who passed it."""
     makers = context.found("actor", (*(party.actor for party in agreement.parties), agreement.authority))
     states = [each for each in makers if type_of(each) == "Country"]
-    force = schema_org()["force"].get(agreement.status or "")
+    force = SCHEMA_ORG["force"].get(agreement.status or "")
     return {
         "legislationType": agreement.kind,
         "legislationDate": known(context, agreement.signed),

@@ -1,8 +1,7 @@
 """Nodes of schema.org: the types of records, references to them, and quantities with their observations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from mkdocs_dossier.evidence.figures import Reading, reading_of
@@ -12,15 +11,13 @@ from mkdocs_dossier.export.plain import number
 from mkdocs_dossier.model.amounts import Amount, Qualifier
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.records import Actor, Agreement, Figure, Place, Quantity, Record, Source, Statement
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
 Node = dict[str, Any]
 
 
-@cache
-def schema_org() -> dict[str, dict[str, str]]:
-    """Return actor, agreement, force and source → kind, status or CSL type → its name in schema.org."""
-    return dict(table("export", "vocabularies.yml")["schema.org"])
+#: Actor, agreement, force and source → kind, status or CSL type → its name in schema.org.
+SCHEMA_ORG: Mapping[str, dict[str, str]] = Table("export", "schema_org.yml")
 
 
 def type_of(record: Record) -> str:
@@ -29,11 +26,11 @@ def type_of(record: Record) -> str:
         case Actor(kind="person", anonymity="collective"):
             return "Organization"  # a group of people is no person
         case Actor():
-            return schema_org()["actor"][record.kind]
+            return SCHEMA_ORG["actor"][record.kind]
         case Agreement():
-            return schema_org()["agreement"].get(record.kind, "CreativeWork")
+            return SCHEMA_ORG["agreement"].get(record.kind, "CreativeWork")
         case Source():
-            return schema_org()["source"].get(record.type or "", "CreativeWork")
+            return SCHEMA_ORG["source"].get(record.type or "", "CreativeWork")
         case Statement():
             return "Quotation" if record.mode == "direct" else "Claim"
     return {"dossier": "NewsArticle", "event": "Event", "place": "Place", "topic": "DefinedTerm"}[record.noun]
