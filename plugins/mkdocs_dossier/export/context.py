@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -42,7 +41,7 @@ class ExportContext:
 
     def to(self, address: str) -> str:
         """Return an address of the site, given relative to its root, as the file writes it."""
-        return self.top + _quoted(address)
+        return self.top + quote(address, safe="/#")
 
     def url(self, record: Record) -> str | None:
         """Return a record's permanent address; None if it has none."""
@@ -93,10 +92,6 @@ def _prefix_of(site: Site, base_url: str) -> str:
     address = urlsplit(base_url)
     host = (address.hostname or "").removeprefix("www.")
     return site.conventions.id_prefix or slug(f"{host}{address.path}" if host else site.revision.title)
-
-
-#: Many records repeat the same addresses.
-_quoted = lru_cache(maxsize=2**14)(partial(quote, safe="/#"))
 
 
 def by_key(records: Iterable[R]) -> list[R]:

@@ -63,7 +63,8 @@ class Heads:
         if isinstance(page, DossierPage):
             return self._own(text, page)
         if self.shell is not None:
-            text = self._with_shell(text, page, self.shell)
+            social, links = self.shell.head_of(page)
+            text = _inserted(text, head.start(), links if says_social(text) else social + links)
         if _SHOWS_RECORDS.search(text, head.end()) is None:
             return text
         return self._with_search(self._with_styles(text, page, styles_for(text)), page)
@@ -104,13 +105,6 @@ class Heads:
                 text[head.start() :],
             ]
         )
-
-    def _with_shell(self, text: str, page: MkDocsPage, shell: SiteShell) -> str:
-        """Add metadata for other programs to the head of a page of `docs/`."""
-        social, links = shell.head_of(page)
-        head = _HEAD_END.search(text)
-        assert head, "it has been looked for"
-        return _inserted(text, head.start(), links if says_social(text) else social + links)
 
     def _with_styles(self, text: str, page: MkDocsPage, names: list[str]) -> str:
         head = _HEAD_END.search(text)

@@ -13,10 +13,9 @@ from mkdocs_dossier.syntax.yaml import Mapping, Node, Scalar
 
 
 class Places:
-    """Finds the places of fields. It keeps the last files it has parsed: one may have hundreds of problems.
+    """Finds the places of fields in files, whose paths are relative to the folder `base`.
 
-    Args:
-        base: the folder that the paths in locations are relative to.
+    It keeps the last files it has parsed: one may have hundreds of problems.
     """
 
     def __init__(self, base: Path) -> None:
