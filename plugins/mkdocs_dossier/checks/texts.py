@@ -16,8 +16,9 @@ from mkdocs_dossier.evidence.chains import chain_of
 from mkdocs_dossier.evidence.figures import number_of
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.evidence.quotations import quotations
-from mkdocs_dossier.evidence.renderings import READ, ArticleNumbers, Context
+from mkdocs_dossier.evidence.renderings import ArticleNumbers, Context
 from mkdocs_dossier.language.numbers.reading import read_numbers
+from mkdocs_dossier.language.word_lists import LANGUAGES
 from mkdocs_dossier.model.amounts import Amount
 from mkdocs_dossier.model.claims import Dossier, Figure, Mention, Statement
 from mkdocs_dossier.model.kinds import named_by
@@ -81,7 +82,7 @@ def differing(collection: Collection, dossier: Dossier, article: Article) -> Ite
         for tag, text in (translations or {language: str(statement.text)}).items():
             way = ("text", tag) if translations else ("text",)
             rendering = _Rendering(statement, passage, text, primary_language(tag), way)
-            if {rendering.language, language} <= set(READ):
+            if {rendering.language, language} <= set(LANGUAGES):
                 yield from _numbers(collection, numbers, rendering)
             if dossier.publish == "full":  # an excerpt lacks some names
                 yield from _names(collection, article, language, named, rendering)
@@ -150,8 +151,8 @@ def _index(collection: Collection, language: str) -> NameIndex:
 
 def _is_called(collection: Collection, actor: Actor, language: str) -> bool:
     """Return whether the register names the actor in a language; the only name of a person counts for both."""
-    if not actor.name.translations and actor.kind == "person" and language in READ:
-        return primary_language(collection.language) in READ
+    if not actor.name.translations and actor.kind == "person" and language in LANGUAGES:
+        return primary_language(collection.language) in LANGUAGES
     return language in _languages(collection, actor)
 
 
@@ -190,7 +191,7 @@ def differing_originals(collection: Collection) -> Iterator[Finding]:
         quote = _Wording(passage, primary_language(collection.language_of(statement)))
         # Words about the quotation, such as its speaker, are not part of the translation.
         quoted = _Wording(" … ".join(words for words in quotations(passage) if " " in words) or passage, quote.language)
-        if {original.language, quote.language} <= set(READ):
+        if {original.language, quote.language} <= set(LANGUAGES):
             lost, added = _without(_amounts(original), _amounts(quote)), _without(_amounts(quoted), _amounts(original))
             yield from _in_one(statement, "every number", lost, added)
         # The original need not name them.

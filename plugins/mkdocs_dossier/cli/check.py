@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mkdocs_dossier.build.load_cache import Outcome
-from mkdocs_dossier.checks.explaining import codes, explanation_of
+from mkdocs_dossier.checks.explaining import explanations
 from mkdocs_dossier.cli.common import Refused, WithExamples, checked, in_folder, in_formats, mended
 from mkdocs_dossier.cli.formats import FOR_PEOPLE, FORMATS
 from mkdocs_dossier.did_you_mean import did_you_mean
@@ -20,10 +20,10 @@ from mkdocs_dossier.problems import Location, Mend, Problem, Severity, condensed
 def _explain(context: click.Context, _: click.Parameter, code: str | None) -> None:
     if code is None:
         return
-    explanation = explanation_of(code)
-    if explanation is None:
-        raise Refused(f"there is no code “{code}”: {did_you_mean(code, codes()) or 'use one of ' + ', '.join(codes())}")
-    click.echo(f"{code}\n{'=' * len(code)}\n\n{explanation}")
+    known = explanations()
+    if code not in known:
+        raise Refused(f"there is no code “{code}”: {did_you_mean(code, known) or 'use one of ' + ', '.join(known)}")
+    click.echo(f"{code}\n{'=' * len(code)}\n\n{known[code]}")
     context.exit()
 
 

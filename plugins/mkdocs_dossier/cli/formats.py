@@ -8,7 +8,7 @@ from urllib.parse import quote
 import click
 
 from mkdocs_dossier import __version__
-from mkdocs_dossier.checks.explaining import explanation_of
+from mkdocs_dossier.checks.explaining import explanations
 from mkdocs_dossier.problems import Location, Problem, Severity, advised, printable
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
@@ -51,7 +51,7 @@ def as_sarif(problems: Sequence[Problem]) -> Iterator[str]:
         }
         for problem in problems
     ]
-    explained = [{"id": code, "help": {"text": explanation_of(code) or code}} for code in rules]
+    explained = [{"id": code, "help": {"text": explanations().get(code, code)}} for code in rules]
     driver = {"name": "dossier", "version": __version__, "rules": explained}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     yield as_data({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})

@@ -27,8 +27,6 @@ from mkdocs_dossier.syntax.word_tables import Table
 #: A number of a rendering that its passage does not give, and the passage's own number, if known.
 Left = tuple[NumberReading, NumberReading | None]
 
-#: The languages whose numerals are read.
-READ = ("de", "en")
 #: The largest number that may count things which the passage lists.
 _COUNTED = 12
 #: How many sentences before the passage a rendering may use.
@@ -55,7 +53,7 @@ class ArticleNumbers:
     """The numbers of an article, read once for all its statements, on first use."""
 
     def __init__(self, article: Article, language: str, published: date | None) -> None:
-        """Take an article in `language`, one of `READ`; `published` completes its dates."""
+        """Take an article in a language whose numerals are read; `published` completes its dates."""
         self.article, self.language, self._published = article, language, published
 
     @cached_property
@@ -115,7 +113,7 @@ class Context:
         return self._numbers.within(*self._span)
 
     def left_behind(self, text: str, language: str) -> Iterator[Left]:
-        """Yield the numbers of a rendering, in one of `READ`, that the passage should give but does not."""
+        """Yield the numbers of a rendering, in such a language, that the passage should give but does not."""
         numbers = read_numbers(text, language)
         for number in numbers:
             start, end = number.start, number.end

@@ -25,9 +25,9 @@ class Severities(config_options.DictOfItems[str]):
         if isinstance(value, dict):
             value = {code: "off" if severity is False else severity for code, severity in value.items()}
             if value:
-                from mkdocs_dossier.checks.explaining import codes
+                from mkdocs_dossier.checks.explaining import explanations
 
-                _refuse_unknown(value, codes())
+                _refuse_unknown(value, explanations())
                 _refuse_unknown(value.values(), (*Severity, "off"))
         return super().run_validation(value)
 
