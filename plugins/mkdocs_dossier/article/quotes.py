@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from mkdocs_dossier.article.difference import difference, most_similar
-from mkdocs_dossier.article.scripts import UNSPACED, cuts_word
+from mkdocs_dossier.article.scripts import UNSPACED, is_whole
 from mkdocs_dossier.article.visible_text import Normalised
 from mkdocs_dossier.language.word_lists import pattern
 
@@ -165,12 +165,7 @@ class Searchable:
 
     def _exact(self, quote: str) -> list[tuple[int, int]]:
         hits = ((at, at + len(quote)) for at in self._lookup.places(quote))
-        return [hit for hit in hits if self._whole_words(*hit)]
-
-    def _whole_words(self, start: int, end: int) -> bool:
-        """Return whether no word or number is cut: “120 Soldaten” does not contain “20 Soldaten”."""
-        text = self.normalised.text
-        return not any(0 < at < len(text) and cuts_word(text[at - 1], text[at]) for at in (start, end))
+        return [hit for hit in hits if is_whole(self.normalised.text, *hit)]
 
     def _fits(self, hit: tuple[int, int], prefix: str, suffix: str) -> bool:
         text = self.normalised.text

@@ -32,6 +32,11 @@ def is_unspaced(character: str) -> bool:
     return character >= "\u0e00" and any(first <= character <= last for first, last in _UNSPACED)
 
 
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether a span cuts no word or number: “120 Soldaten” does not contain “20 Soldaten”."""
+    return not any(0 < at < len(text) and cuts_word(text[at - 1], text[at]) for at in (start, end))
+
+
 def cuts_word(before: str, after: str) -> bool:
     """Return whether a cut between two characters splits a word, a number, or a letter and its mark."""
     if is_mark(after):

@@ -88,7 +88,11 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
         for finding in check.find(collection)
         if not (check.needs and check.may_only_follow(finding, collection))
     ]
-    needed = {(finding.record, check.code) for check, finding in every if _is_acknowledged(check, finding.record)}
+    needed = {
+        (finding.record, check.code)
+        for check, finding in every
+        if check.code in dict(finding.record.acknowledged) and _can_be_acknowledged(check)
+    }
     found = [(check, finding) for check, finding in every if (finding.record, check.code) not in needed]
     # Records left out as faulty may hide findings: no acknowledgement is certain to be needless.
     ran = {check.code for check in checks} if not collection.refused else set()
@@ -99,10 +103,6 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
 
 def _can_be_acknowledged(check: Check) -> bool:
     return check.severity is not Severity.ERROR and check.code not in _ELSEWHERE
-
-
-def _is_acknowledged(check: Check, record: Record) -> bool:
-    return check.code in dict(record.acknowledged) and _can_be_acknowledged(check)
 
 
 def _needless(collection: Collection, ran: Set[str], needed: Set[tuple[Record, str]]) -> Iterator[Finding]:

@@ -34,9 +34,8 @@ class _Named:
     """The actors an article names: the first place of each, and all within a span."""
 
     def __init__(self, collection: Collection, dossier: Dossier, article: Article) -> None:
-        mentions = [(mention, passage) for mention, passage in article.passages.of(Mention) if mention.actor]
         named = [(name.start, name.actor) for name in article.named]
-        named += [(passage.start, mention.actor) for mention, passage in mentions if not mention.forbid]
+        named += [(passage.start, name) for passage, name in article.mentioning("actor")]
         places = [(start, actor) for start, name in named if (actor := collection.get(Actor, name))]
         places.sort(key=itemgetter(0))
         self._starts, self._actors = [start for start, _ in places], [actor for _, actor in places]

@@ -10,7 +10,7 @@ from mkdocs_dossier.article.doublenames import DoubleNames
 from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.article.namewords import normalised
 from mkdocs_dossier.article.quotes import Passage
-from mkdocs_dossier.article.scripts import cuts_word
+from mkdocs_dossier.article.scripts import is_whole
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import cues_of
@@ -177,7 +177,9 @@ class _Reader:
             return False
         text = normalised(self.text_of(first, last)).text
         return any(
-            _is_whole_word(text, *found.span()) and not self.double.hold(text, found.span())
+            is_whole(text, *found.span())
+            and not text.endswith("-", 0, found.start())  # the end of a compound
+            and not self.double.hold(text, found.span())
             for surname in surnames
             for form in forms(normalised(surname).text, self.language)
             for found in re.finditer(re.escape(form), text)
@@ -231,13 +233,6 @@ class _Reader:
 
 def _is_person(record: Actor | Source) -> bool:
     return isinstance(record, Actor) and record.kind == "person"
-
-
-def _is_whole_word(text: str, start: int, end: int) -> bool:
-    """Return whether a span is a whole word, not the end of a compound."""
-    if start and (text[start - 1] == "-" or cuts_word(text[start - 1], text[start])):
-        return False
-    return end == len(text) or not cuts_word(text[end - 1], text[end])
 
 
 @derived

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -71,7 +71,8 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        corners = [_corner(one, other_one) for one in self._bounds() for other_one in other._bounds()]
+        bounds, others = (((i.low, i.low_open), (i.high, i.high_open)) for i in (self, other))
+        corners = [_corner(one, another) for one in bounds for another in others]
         low, low_open = min(corners)
         high, high_open = max(corners, key=lambda corner: (corner[0], not corner[1]))
         return Interval(low, high, _both(self.best, other.best, mul), low_open, high_open)
@@ -83,10 +84,6 @@ class Interval:
         high = _reciprocal(other.low, positive)
         best = None if not other.best else 1 / other.best
         return self * Interval(low, high, best, other.high_open, other.low_open)
-
-    def _bounds(self) -> Iterator[tuple[_Bound, bool]]:
-        yield self.low, self.low_open
-        yield self.high, self.high_open
 
 
 def _corner(one: tuple[_Bound, bool], other: tuple[_Bound, bool]) -> tuple[_Bound, bool]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from mkdocs_dossier.article.names import Named
@@ -14,7 +15,7 @@ from mkdocs_dossier.language.attribution.speech import Speech
 from mkdocs_dossier.language.attribution.words import documents, speaker_nouns
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
-from mkdocs_dossier.model.records import Actor, Mention, Source
+from mkdocs_dossier.model.records import Actor, Source
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord
 
 #: Article → the ending of an adjective behind it, and without it.
@@ -40,20 +41,16 @@ class NamesInArticle:
     def __init__(self, draft: Draft) -> None:
         self.collection, self.dossier, self.article = draft.collection, draft.dossier, draft.article
         self.in_german = draft.primary == "de"
-        mentions = (
-            Named(passage.start, passage.end, record.actor)
-            for record, passage in self.article.passages.of(Mention)
-            if record.actor and not record.forbid
-        )
+        mentions = (Named(at.start, at.end, name) for at, name in self.article.mentioning("actor"))
         self._named = sorted([*self.article.named, *mentions], key=lambda name: (name.start, -name.end))
-        self._starts = [name.start for name in self._named]
         source = self.collection.get(Source, self.dossier.source)
         self._own = {source.publisher if source else "", slug(self.dossier.author)}
 
     def within(self, start: int, end: int) -> list[tuple[Named, Actor]]:
         """Return the names that lie between two offsets of the text, with their actors."""
-        names = self._named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        found = ((name, self.collection.get(Actor, name.actor)) for name in names if name.end <= end)
+        first, last = (bisect_left(self._named, at, key=attrgetter("start")) for at in (start, end))
+        names = (name for name in self._named[first:last] if name.end <= end)
+        found = ((name, self.collection.get(Actor, name.actor)) for name in names)
         return [(name, actor) for name, actor in found if actor is not None]
 
     def of(self, speech: Speech, span: tuple[int, int]) -> NamedSpeakers:
