@@ -247,8 +247,6 @@ def one_supersedes(collection: Collection, pair: Pair) -> bool:
 @derived
 def replaced_by(collection: Collection, record: Statement | Figure) -> frozenset[Statement | Figure]:
     """Return all statements, or figures, that a record supersedes, directly or through others, never itself."""
-    if not record.supersedes:
-        return frozenset()  # the usual case
 
     def onward(current: Statement | Figure) -> Sequence[Statement | Figure]:
         return collection.get_all(type(record), current.supersedes, current.dossier)

@@ -149,11 +149,7 @@ def named_by(record: Record) -> Iterator[tuple[Link, Way, str]]:
     """Yield (link, path to the value, name) for every name of another record in `record`."""
     for link in links(type(record)):
         value = getattr(record, link.path[0])
-        if not value:
-            continue  # true of most fields of most records
-        if isinstance(value, str):
-            yield link, link.path, value
-        else:
+        if value:  # most fields of most records are empty
             yield from ((link, way, name) for way, name in _follow(value, link.path[1:], link.path[:1]))
 
 
