@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 #: How deep lists and quotes may be nested: Python-Markdown recurses for each level.
 MOST_LEVELS = 50
@@ -89,13 +90,10 @@ def excess_of(body: str, share: float = 1) -> Excess | None:
 
 def _paragraphs(body: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number of the first line and the lines of each paragraph."""
-    lines: list[str] = []
-    for number, line in enumerate([*body.split("\n"), ""], start=1):
-        if line.strip():
-            lines.append(line)
-        elif lines:
-            yield number - len(lines), lines
-            lines = []
+    for is_filled, group in groupby(enumerate(body.split("\n"), start=1), key=lambda one: bool(one[1].strip())):
+        if is_filled:
+            numbers, lines = zip(*group, strict=True)
+            yield numbers[0], list(lines)
 
 
 def _levels(line: str) -> int:

@@ -4,7 +4,8 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = r"\([^()\n]{0,2000}(?:\([^()\n]{0,2000}\)[^()\n]{0,2000}){0,4}\)"
@@ -103,23 +104,16 @@ def _blanked(unseen: re.Match[str]) -> str:
     return shown.ljust(len(unseen[0]))
 
 
-def _in_order(body: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the text, then those of its notes; a note ends at a blank line unless the next is indented."""
-    notes: list[tuple[int, int]] = []
-    start = at = 0
-    in_note = after_empty = False
+def _in_order(body: str) -> list[tuple[int, int]]:
+    """List the spans of the text, then those of its notes; a note ends at a blank line unless the next is indented."""
+    starts = [(0, False)]  # of each part, and whether it is a note
+    at, after_empty = 0, False
     for line in body.splitlines(keepends=True):
-        begins = _NOTE.match(line)
-        if begins or (in_note and after_empty and line.strip() and not line.startswith((" ", "\t"))):
-            if in_note:
-                notes.append((start, at))
-            else:
-                yield start, at
-            start, in_note = at, bool(begins)
-        after_empty = not line.strip()
+        is_note, is_empty = bool(_NOTE.match(line)), not line.strip()
+        ends_note = starts[-1][1] and after_empty and not is_empty and not line.startswith((" ", "\t"))
+        if is_note or ends_note:
+            starts.append((at, is_note))
+        after_empty = is_empty
         at += len(line)
-    if in_note:
-        notes.append((start, at))
-    else:
-        yield start, at
-    yield from notes
+    parts = [(is_note, (start, end)) for (start, is_note), (end, _) in pairwise([*starts, (at, False)])]
+    return [span for _, span in sorted(parts, key=itemgetter(0))]

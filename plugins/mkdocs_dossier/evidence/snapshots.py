@@ -57,5 +57,4 @@ def _read(collection: Collection, folder: Path, source: Source) -> Snapshot:
     text, problems = yaml.read_text(path, shown, collection.limits.file_bytes)
     if text is None:
         return Snapshot(shown, fault=problems[0].message)
-    with path.open("rb") as file:
-        return Snapshot(shown, comparable(text), hashlib.file_digest(file, "sha256").hexdigest())
+    return Snapshot(shown, comparable(text), hashlib.sha256(path.read_bytes()).hexdigest())

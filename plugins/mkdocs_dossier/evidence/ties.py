@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from typing import Literal
 
@@ -134,9 +135,7 @@ def _by_actor(collection: Collection) -> Mapping[Actor, Mapping[Actor, Tie]]:
 
 
 def _strands(collection: Collection) -> Iterator[Strand]:
-    def actor(name: str) -> Actor | None:
-        return collection.get(Actor, name)
-
+    actor = partial(collection.get, Actor)
     for relation in collection.of(Relation):
         if (who := actor(relation.from_)) and (whom := actor(relation.to)):
             yield Strand("relation", who, whom, relation)
