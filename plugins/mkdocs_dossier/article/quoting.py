@@ -109,9 +109,7 @@ def _ends(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int | N
 
 def _before(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int]:
     """Return the span of words before `start`, in its block, that make the passage unique."""
-    stop = start
-    while stop > 0 and text[stop - 1].isspace():
-        stop -= 1
+    stop = len(text[:start].rstrip())
     places = [token.start() for token in _TOKEN.finditer(text, text.rfind("\n", 0, stop) + 1, stop)][::-1][:_MOST]
     unique = (place for place in places if _times(folded, place, end) == 1)
     return next(unique, places[-1] if places else start), stop if places else start
@@ -119,9 +117,7 @@ def _before(text: str, folded: Lookup, start: int, end: int) -> tuple[int, int]:
 
 def _after(text: str, folded: Lookup, start: int, end: int, since: int = 0) -> tuple[int, int]:
     """Return the span of words after `end`, in its block, that make the passage unique."""
-    begin = end
-    while begin < len(text) and text[begin].isspace():
-        begin += 1
+    begin = len(text) - len(text[end:].lstrip())
     stop = text.find("\n", begin)
     places = [token.end() for token in _TOKEN.finditer(text, begin, len(text) if stop < 0 else stop)][:_MOST]
     unique = (place for place in places if next(_found(folded, start, place, since), None) == start)

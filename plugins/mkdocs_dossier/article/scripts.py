@@ -20,11 +20,8 @@ def is_mark(character: str) -> bool:
 
 def masked(text: str) -> str:
     """Return the text, character for character, with `MARK` for each mark."""
-    if text.isascii() or not (
-        marks := [character for character in set(text) if character >= "\u0300" and is_mark(character)]
-    ):
-        return text
-    return text.translate(dict.fromkeys(map(ord, marks), MARK))
+    marks = {} if text.isascii() else {ord(character): MARK for character in set(text) if is_mark(character)}
+    return text.translate(marks) if marks else text
 
 
 def is_unspaced(character: str) -> bool:

@@ -80,11 +80,7 @@ class VisibleText:
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Yield the start and end of each block of text."""
-        start = 0
-        for line in self.text.split("\n"):
-            if line:
-                yield start, start + len(line)
-            start += len(line) + 1
+        return (block.span() for block in re.finditer("[^\n]+", self.text))
 
 
 def _runs(roots: Sequence[Element]) -> Iterator[tuple[Element, bool, str | None]]:

@@ -224,9 +224,7 @@ class _Reader:
         first, second, *rest = (*keys_of(self.article.text[slice(*self.sentences[at])]), "", "")
         language, known = LANGUAGES[primary_language(self.language)], speaker_nouns()
         return first in known.pointing_back and (
-            second in language.says
-            or second in language.plainly
-            or second in language.parted
+            language.is_of_saying(second)
             or any(word.endswith((*language.reports, *known.summaries)) for word in (second, *rest))
         )
 

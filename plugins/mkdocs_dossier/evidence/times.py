@@ -96,9 +96,7 @@ def _is_verb(words: str, language: str) -> bool:
     """Return whether the cue is a verb: “laut Putin am 3. Oktober” does not date Putin's words."""
     known = LANGUAGES.get(primary_language(language))
     found = words.lower().split()
-    return known is not None and any(
-        word in forms for word in (found[0], found[-1]) for forms in (known.says, known.plainly, known.parted)
-    )
+    return known is not None and (known.is_of_saying(found[0]) or known.is_of_saying(found[-1]))
 
 
 def _read_date(collection: Collection, statement: Statement) -> Date | None:

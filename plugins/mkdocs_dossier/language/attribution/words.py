@@ -46,6 +46,10 @@ class AttributionWords:
     judged: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
 
+    def is_of_saying(self, verb: str) -> bool:
+        """Return whether a form of a verb may say something, with its particle or alone."""
+        return verb in self.says or verb in self.plainly or verb in self.parted
+
 
 LANGUAGES = words_of_each(AttributionWords, "attribution.yml")
 
