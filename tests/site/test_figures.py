@@ -99,6 +99,16 @@ def test_matching_words_are_not_called_verified(loaded: Loaded, language: str) -
     assert "✓" not in page
 
 
+def test_a_number_in_words_is_shown_with_them(loaded: Loaded) -> None:
+    """“Rund zwei Drittel” becomes “etwa 66,67 %”, which the article does not have so."""
+    article = "---\ntitle: Fracht\npublished: 2024-05-06\n---\n\nRund zwei Drittel der Kisten fehlen, und 5 Ballen.\n"
+    figures = "figures:\n  d: {quote: Rund zwei Drittel der Kisten}\n  e: {quote: 5 Ballen}\n"
+    files = {**FILES, "dossier/fracht/article.md": article, "dossier/fracht/a.yml": figures}
+    page = html(loaded, "fracht/index", files=files)
+    assert '<span class="dx-tag">im Artikel: „Rund zwei Drittel“</span>' in page
+    assert page.count('<span class="dx-tag">steht so im Artikel</span>') == 1
+
+
 @pytest.mark.parametrize(
     "path", ["fracht/index", "zahlen/kisten", "zahlen/index", "redaktion/index", "akteure/reederei"]
 )
