@@ -66,7 +66,8 @@ def test_dates_that_exclude_each_other_are_reported(loaded: Loaded, records: str
         "dossier/x.yml": "actors: {x: {name: X, kind: state}}",
     }
     (line,) = found(loaded, files, "impossible-date")
-    assert line.partition(": error: ")[2] == f"{message} — {WRONG}"
+    advice = WRONG.replace(" [", "; an expected number has from: and to: instead [") if "as_of" in message else WRONG
+    assert line.partition(": error: ")[2] == f"{message} — {advice}"
 
 
 def test_an_impossible_date_is_reported_at_the_later_field(loaded: Loaded) -> None:
@@ -84,6 +85,7 @@ def test_an_impossible_date_is_reported_at_the_later_field(loaded: Loaded) -> No
         "statements: {s: {quote: Eins, said_on: 2024}}",
         "sources: {s: {title: S, issued: 2024-06, accessed: 2024-06-01}}",
         "figures: {f: {quote: Eins, from: 2024-10, to: 2024}}",
+        "figures: {f: {quote: Eins, from: 2025, to: 2025}}",
     ],
 )
 def test_dates_that_overlap_are_possible(loaded: Loaded, records: str) -> None:

@@ -42,7 +42,8 @@ def impossible_dates(collection: Collection) -> Iterator[Finding]:
         for what, way, date, other, limit in _orders(collection, record):
             if date is not None and limit is not None and date.before(limit):
                 message = f"{what} {date} is before {other} {limit}"
-                yield Finding(record, message, "correct the date that is wrong", way)
+                expected = "; an expected number has from: and to: instead" if way == ("as_of",) else ""
+                yield Finding(record, message, f"correct the date that is wrong{expected}", way)
 
 
 def _orders(collection: Collection, record: Record) -> Iterator[_Early]:
@@ -105,8 +106,7 @@ def _differs(date: Date, reading: DateReading) -> bool:
 
 def _date_alone(collection: Collection, mention: Mention) -> DateReading | None:
     """Return the date if a mention's passage is nothing but a date."""
-    words = collection.words_of(mention)
-    dossier = collection.dossier_of(mention)
+    words, dossier = collection.words_of(mention), collection.dossier_of(mention)
     if dossier is None or len(words) > _LONGEST_DATE or not any(letter.isdigit() for letter in words):
         return None
     readings = read_dates(words, collection.language_of(dossier), dossier.published.latest)
