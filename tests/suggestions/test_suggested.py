@@ -287,6 +287,7 @@ def registered(made: list[Proposal]) -> list[str]:
             ["likely actor name=Fishery agency kind=agency aliases=('fishery agency',)"],
         ),
         ("en", "It burned in Port Amber and near Moor's dam in March.", ["likely place name=Port Amber"]),
+        ("en", "It burned in Amber D.C. and near Amber Heath.", ["likely place name=Amber Heath"]),
         ("fr", "Le gouvernement de Nordkorea attend.", []),
     ],
 )

@@ -68,10 +68,10 @@ class _Gaps:
         for way in ways:
             names = [self.collection.find(name, noun, dossier=record.dossier) for name in way if key in _NOUNS]
             choices.append(Choice(", ".join(map(self.draft.name, names)) or str(way), {key: way}))
-        span, fields, tier = self.draft.article.sentences_around(at), {"quote": record.quote}, Tier.LIKELY
-        if key == "contradicts" and pattern("content").search(self.text, at.start, at.end):  # more than “denied it”
-            about = self.stems.get(record.id, set()) & self.stems.get(ways[0][0], set())
-            tier = Tier.LIKELY if about else Tier.LOOK
+        span, fields = self.draft.article.sentences_around(at), {"quote": record.quote}
+        own = key == "contradicts" and pattern("content").search(self.text, at.start, at.end)  # more than “denied it”
+        shared = own and self.stems.get(record.id, set()) & self.stems.get(ways[0][0], set())
+        tier = Tier.LOOK if own and not shared else Tier.LIKELY
         fields |= choices[0].fields if tier is Tier.LIKELY else {}
         return Proposal(record.noun, record.id, fields, *span, tier, key, (), {}, tuple(choices), key)
 

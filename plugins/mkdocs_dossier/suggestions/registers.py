@@ -102,7 +102,8 @@ class _Registers:
         """Propose names behind words that stand before places."""
         states = {one.start for one in self.named}
         for found in self.words.place.finditer(self.text):
-            if found.start("name") not in states and not speaker_nouns().kind_of(found["name"]):
+            longer = pattern("goes on").match(self.text, found.end("name"))  # a link needs “Washington D.C.” whole
+            if found.start("name") not in states and not longer and not speaker_nouns().kind_of(found["name"]):
                 yield self.proposed("place", {"name": found["name"]}, found.span("name"), "place")
 
 
