@@ -203,3 +203,18 @@ def test_a_value_is_one_line_of_the_overview_however_many_give_it(loaded: Loaded
     site = Site(collection, Addresses("de"))
     page = next(site.render(page).html for page in site.pages if page.path == "zahlen/index")
     assert text_of(page, "dx-by") == ["Hafenamt, Verband, keine Quelle genannt und 1 weitere · 5× genannt", "Verband"]
+
+
+def test_a_topic_shows_its_numbers_and_each_dossier_with_a_claim_on_it(loaded: Loaded) -> None:
+    """Numbers are shown with the sentence that sums them up; a dossier need not name the topic as its own."""
+    files = files_of(["amt: 20", "verband: 30"])
+    files["dossier/alle.yml"] = (
+        REGISTERS.replace("Kisten}", "Kisten, topics: [schiffsfracht]}") + "topics: {schiffsfracht: {label: Fracht}}\n"
+    )
+    files["dossier/fracht/a.yml"] = files["dossier/fracht/a.yml"].replace("amt}", "amt, topics: [schiffsfracht]}")
+    collection, _ = loaded(files)
+    site = Site(collection, Addresses("de"))
+    page = next(site.render(page).html for page in site.pages if page.noun == "topic" and page.record)
+    assert text_of(page, "dx-given__value") == ["20 und 30"]
+    assert text_of(page, "dx-how")[-1] == "Genannt werden 20 und 30 – von 2 Ursprüngen: Hafenamt, Verband."
+    assert 'Dossiers <span class="dx-count">1</span>' in page

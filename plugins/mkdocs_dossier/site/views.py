@@ -238,7 +238,7 @@ class _TopicView(View):
     statements: Rows[ClaimRow]
     more_below: int
     dossiers: Rows[Dossier]
-    quantities: Rows[Quantity]
+    quantities: Rows[tuple[Quantity, Answer]]
     agreements: Rows[Agreement]
     chronicle: Rows[Dated]
 
@@ -248,7 +248,8 @@ def _topic(collection: Collection, topic: Topic) -> _TopicView:
     statements = [s for t in below for s in collection.linked(t, "statements", Statement)]
     events = [event for t in below for event in collection.linked(t, "events", Event)]
     actors = count_by_claim(collection, statements, lambda s: speakers_of(collection, s))
-    dossiers = list(dict.fromkeys(d for t in below for d in collection.linked(t, "dossiers", Dossier)))
+    given = [d for t in below for d in collection.linked(t, "dossiers", Dossier)]
+    dossiers = {*given, *collection.get_all(Dossier, (said.dossier for said in statements))}
     quantities = list(dict.fromkeys(q for t in below for q in collection.linked(t, "quantities", Quantity)))
     agreements = list(dict.fromkeys(a for t in below for a in collection.linked(t, "agreements", Agreement)))
     figures = [figure for quantity in quantities for figure in collection.linked(quantity, "figures", Figure)]
@@ -264,8 +265,8 @@ def _topic(collection: Collection, topic: Topic) -> _TopicView:
         contradictions=contradictions_in(collection, claims),
         statements=Rows(shown, claims.make, claims.weight),
         more_below=len(hidden),
-        dossiers=Rows(dossiers, None, 350),
-        quantities=Rows(quantities, None, 250),
+        dossiers=Rows(sorted(dossiers, key=lambda d: (d.published.sort_key, d.id), reverse=True), None, 350),
+        quantities=_answers(collection, quantities),
         agreements=Rows(agreements, None, 250),
         chronicle=chronicle_of([*figures, *sources, *agreements, *events]),
     )
