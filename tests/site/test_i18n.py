@@ -24,6 +24,11 @@ AMOUNTS = {
     ">~20": ("gut 20", "just over 20"),
     "20..25": ("20 bis 25", "20 to 25"),
     "12000..13500.5": ("12.000 bis 13.500,5", "12,000 to 13,500.5"),
+    # Large ones, if that leaves one decimal at most.
+    "62300000000": ("62,3\u00a0Milliarden", "62.3\u00a0billion"),
+    "8000000..10000000": ("8\u00a0Millionen bis 10\u00a0Millionen", "8\u00a0million to 10\u00a0million"),
+    "1000000": ("1.000.000", "1,000,000"),
+    "4560000": ("4.560.000", "4,560,000"),
 }
 #: EDTF → (German, English); `_` is a no-break space.
 DATES = {

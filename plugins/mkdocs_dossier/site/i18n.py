@@ -29,6 +29,10 @@ def N_(message: str) -> str:  # noqa: N802 (the name that extractors of messages
     return message
 
 
+#: Numbers beyond these are given in them.
+_SCALES = {Decimal(10**9): N_("billion"), Decimal(10**6): N_("million")}
+
+
 class Interface:
     """Words, numbers and dates in one language; unknown languages fall back to English."""
 
@@ -96,7 +100,12 @@ class Interface:
 
     def amount_of(self, number: Decimal, unit: str = "") -> str:
         """Format a number, its unit after a no-break space."""
-        return self._measured(self.number(number), unit)
+        return self._measured(self._scaled(number), unit)
+
+    def _scaled(self, number: Decimal) -> str:
+        """Format a number in millions or billions, if these have one decimal at most."""
+        scale = next((one for one in _SCALES if number > one and not number % (one / 10)), Decimal(1))
+        return self.number(number / scale) + (f"{NBSP}{self.gettext(_SCALES[scale])}" if scale > 1 else "")
 
     def _measured(self, words: str, unit: str) -> str:
         return f"{words}{'' if unit == '%' and self.language == 'en' else NBSP}{unit}" if unit else words
@@ -104,7 +113,7 @@ class Interface:
     def amount(self, amount: Amount, unit: str = "") -> str:
         """Format an amount in words and numbers, its unit after a no-break space."""
         given = {"number": amount.best, "low": amount.low, "high": amount.high}
-        numbers = {name: "" if value is None else self.number(value) for name, value in given.items()}
+        numbers = {name: "" if value is None else self._scaled(value) for name, value in given.items()}
         hedge = english().values["qualifier"].get(amount.qualifier.name, "%(number)s")
         words = self.gettext(hedge) % numbers
         return self._measured(words, unit)

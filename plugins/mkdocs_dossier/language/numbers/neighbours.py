@@ -1,7 +1,5 @@
 """Refuse numbers because of what is right before or behind them. One reason, one function, in one of two tables."""
 
-import re
-
 from mkdocs_dossier.language.numbers.context import Candidate, Refusal, is_month
 from mkdocs_dossier.language.numbers.phrases import is_unread, joined_numeral_at, numeral_at
 from mkdocs_dossier.language.numbers.tokens import TokenizedText
@@ -11,20 +9,12 @@ from mkdocs_dossier.language.words import joined, word_set
 
 #: How far to look back and ahead, in characters.
 _REACH = 24
-_SIGNS_BEFORE = re.compile(r"(?:[±×*/=]\s?|[0-9]\s?[x:]\s?|[Ss]tr\.\s)\Z")
-_DASHED = re.compile(r"[0-9][-–][0-9]+\Z")
 _SEVERAL = word_set("mehrere mehreren mehrerer etliche etlichen several")
 #: Units that a smaller unit may follow.
 _GO_ON = word_set("ft h m kg min")
-_FEET = {"foot": "ft"}
 _ONES = word_set("a an one ein eins eine einen einem einer")
 _BEFORE_AND_AFTER = word_set("vor nach to past before after till til")
-_MINUTES = word_set("minute minuten minutes")
-_GROUP_IN_WORD = re.compile(r"[0-9]{3}-[^\W\d]")
-_FRACTION = re.compile(r"[0-9]+[/⁄∕][0-9]|[¼-¾⅐-⅞]")
-_UNREAD = re.compile(r"[0-9][0-9.,:'’]*")
 _HALVES = word_set("einhalb halb halbe halbes halben half")
-_HEAD = re.compile(r"([^\W\d_]{2,40})\.?[-–+]")
 
 
 def _follows_a_sign(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -32,7 +22,7 @@ def _follows_a_sign(tokens: TokenizedText, candidate: Candidate) -> bool:
     word = tokens.words[candidate.first]
     if not set("+=|/<>−").isdisjoint(word.gap):
         return True
-    return _SIGNS_BEFORE.search(tokens.text[max(word.start - _REACH, 0) : word.start]) is not None
+    return pattern("signs before").search(tokens.text[max(word.start - _REACH, 0) : word.start]) is not None
 
 
 def _follows_unread_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -40,7 +30,7 @@ def _follows_unread_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     words = tokens.words
     if not joined(words, candidate.first) or not words[candidate.at].text[0].isdigit() or candidate.hedges:
         return False
-    dashed = _DASHED.search(words[candidate.first - 1].text) is not None
+    dashed = pattern("dashed").search(words[candidate.first - 1].text) is not None
     return dashed and numeral_at(tokens, candidate.first - 1) is None
 
 
@@ -58,7 +48,7 @@ def _ends_a_measure(tokens: TokenizedText, candidate: Candidate) -> bool:
     at = candidate.first - 1
     if candidate.hedges or not joined(tokens.words, candidate.first) or at < 1 or not joined(tokens.words, at):
         return False
-    unit = unit_of(tokens.words[at].text, tokens.language) or _FEET.get(tokens.words[at].key, "")
+    unit = unit_of(tokens.words[at].text, tokens.language) or {"foot": "ft"}.get(tokens.words[at].key, "")
     before = numeral_at(tokens, at - 1)
     return unit in _GO_ON and before is not None and before.next == at and candidate.numeral.plain
 
@@ -104,7 +94,7 @@ def _follows_a_part(tokens: TokenizedText, candidate: Candidate) -> bool:
     if tokens.key_before(at) not in _BEFORE_AND_AFTER:
         return False
     before = tokens.key_before(at - 1)
-    return before in _MINUTES or tokens.lexicon.parts.fullmatch(before) is not None
+    return before in ("minute", "minuten", "minutes") or tokens.lexicon.parts.fullmatch(before) is not None
 
 
 #: Every reason before a number to leave it unread.
@@ -131,7 +121,7 @@ def _goes_on_in_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
     words, at = tokens.words, candidate.next
     if not joined(words, at) or not words[at].text[0].isdigit():
         return False
-    if _GROUP_IN_WORD.match(words[at].text) or candidate.numeral.unit:
+    if pattern("group in word").match(words[at].text) or candidate.numeral.unit:
         return True
     return numeral_at(tokens, at) is None and not any(map(str.isalpha, words[at].text))
 
@@ -193,11 +183,11 @@ def _is_whole_of_a_fraction(tokens: TokenizedText, candidate: Candidate) -> bool
     if linked:
         at += 2 if tokens.key(at + 1) in tokens.lexicon.articles else 1
     following = tokens.key(at)
-    if _FRACTION.match(following) or following in _HALVES:
+    if pattern("fraction").match(following) or following in _HALVES:
         return True
     if linked and tokens.key(at + 1) in ("quarter", "quarters", "viertel"):
         return True
-    return not linked and _UNREAD.fullmatch(following) is not None
+    return not linked and pattern("unread").fullmatch(following) is not None
 
 
 def _leads_to_an_hour(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -226,7 +216,7 @@ def _is_of_a_compound(tokens: TokenizedText, candidate: Candidate) -> bool:
     if not joined(tokens.words, candidate.next):
         return False
     text, lexicon = tokens.words[candidate.next].text, tokens.lexicon
-    head = _HEAD.match(text)
+    head = pattern("head of compound").match(text)
     if head is None or unit_of(text, tokens.language):
         return False
     scale = head[1].lower()
