@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -355,3 +356,16 @@ def test_missing_register_records_are_proposed(
     assert [(one["kind"], one["id"], one["tier"]) for one in again] == [("actor", "norwegen", "sure")]
     assert dossier("suggest", "hafen", "--write", "sure").stderr.startswith("added 1 to dossier/actors.yml\n")
     assert problems(tmp_path) == []
+
+
+@pytest.mark.parametrize("folder", AGENCIES, ids=lambda folder: folder.parent.name)
+def test_each_kind_of_proposal_can_be_read_as_json(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dossier: Command
+) -> None:
+    """With `--every`, what annotated articles still lack is listed as JSON, whatever its fields hold."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(folder, tmp_path / "dossier")
+    for name in sorted(path.parent.name for path in (tmp_path / "dossier").glob("*/article.md")):
+        listed = dossier("suggest", name, "--every", "--format", "json")
+        assert listed.exit_code == 0, listed.stderr
+        assert all({"kind", "id", "tier"} <= set(one) for one in json.loads(listed.stdout))

@@ -104,7 +104,7 @@ class _Gaps:
             likely = [*self.days(around, said=True), *(one.text for one in said if one)]
             others = [*self.days(around), *self.today]
         elif key == "contradicts" and (record.act == "denial" or pattern("contrast").search(self.text, *around)):
-            likely = [(one.id,) for one in beside if one.said_by and not set(one.said_by) & set(record.said_by)]
+            likely, others = [(one.id,) for one in beside if one.said_by and not {*one.said_by} & {*record.said_by}], []
         elif key == "as_of" and (counts := get_all(Quantity, [record.quantity])) and counts[0].unit in ("", "%"):
             source = self.collection.statement_of(record)
             said = [getattr(source, "said_on", None), *(one.as_of for one in beside)]
