@@ -38,6 +38,18 @@ def test_a_link_to_an_unknown_record_is_reported(loaded: Loaded, link: str) -> N
     assert in_text == f"dossier/d/annotations.yml:4:11: error: statement “s”: {NOWHERE}"
 
 
+def test_a_link_in_a_part_of_a_record_is_reported_at_its_place(loaded: Loaded) -> None:
+    """Reasons, gradings and provisions hold texts, too, in each language."""
+    files = {
+        "dossier/d/article.md": article("Eins kam. Zwei ging."),
+        "dossier/d/annotations.yml": (
+            "statements:\n  e: {quote: Eins kam}\n  z:\n    quote: Zwei ging\n    contradicts:\n"
+            "      - statement: e\n        why:\n          de: Sagt [er](actor:nobody).\n          en: Says he.\n"
+        ),
+    }
+    assert found(loaded, files, "unknown-link") == [f"dossier/d/annotations.yml:8:11: error: statement “z”: {NOWHERE}"]
+
+
 def test_a_link_to_a_former_id_names_the_new_one(loaded: Loaded) -> None:
     files = {
         "dossier/d/article.md": article("Eins [x](actor:anna)"),

@@ -108,6 +108,8 @@ def test_records_that_a_published_dossier_leads_to_stay(held: Held) -> None:
     assert held(files) == {"actor olsen", "actor reederei", "agreement pacht", "quantity schiffe"}
 
 
+PROVISION = """agreements: {v: {name: V, kind: contract, authority: olsen, provisions: [
+  {id: p, text: '[Er](actor:lotse) zahlt'}]}}"""
 CORRECTION = """statements: {s: {quote: Der Hafenmeister}}
 corrections: {k: {date: 2025, kind: update, affects: [lotse], note: Neu}}"""
 
@@ -118,6 +120,7 @@ corrections: {k: {date: 2025, kind: update, affects: [lotse], note: Neu}}"""
         ("statements: {s: {quote: Der Hafenmeister, said_by: lotse}}", True),
         ("statements: {s: {quote: Der Hafenmeister, note: 'Siehe [ihn](actor:lotse).'}}", True),
         ("mentions: {m: {quote: Hafenmeister, actor: lotse}}", True),
+        (PROVISION, True),
         ("events: {e: {name: Fahrt, date: 2024, actors: [{actor: lotse}]}}", True),
         ("sources: {q: {title: Brief, publisher: lotse}}", True),
         ("actors: {n: {name: Nis, kind: person, positions: [{post: Gehilfe, organization: lotse}]}}", True),

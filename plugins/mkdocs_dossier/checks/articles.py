@@ -35,7 +35,7 @@ def unknown_links(collection: Collection) -> Iterator[Finding]:
             hint = f"it is now called “{former.key}”" if former else did_you_mean(link.name, known)
             hint = hint or f"`dossier list {link.noun}` prints all ids"
             message = f"the link to {link.noun}:{link.name} leads nowhere"
-            yield Finding(link.record, message, hint, (link.field,), link.line)
+            yield Finding(link.record, message, hint, link.way, link.line)
 
 
 def refused_addresses(collection: Collection) -> Iterator[Finding]:

@@ -32,10 +32,10 @@ _ADDRESS = re.compile(rf"\b(?:{_NOUNS}):")
 
 @dataclass(frozen=True, slots=True)
 class RecordLink:
-    """A link to a record: the record and field that contain it, and the kind and name that it gives."""
+    """A link to a record: the record and the path to the text that contain it, and the kind and name that it gives."""
 
     record: Record
-    field: str
+    way: Way
     noun: str
     name: str
     line: int | None = None
@@ -66,10 +66,9 @@ def links_to_records(collection: Collection) -> tuple[RecordLink, ...]:
 
 
 def _links_of_texts(collection: Collection) -> Iterator[RecordLink]:
-    for record, field, value in _values_with_texts(collection):
-        for text in (value.translations.values() or (value,)) if isinstance(value, Text) else ():
-            if ":" in text and _ADDRESS.search(text):
-                yield from (RecordLink(record, field, noun, name) for noun, name in _found_in(_rendered(text).body))
+    for record, way, text in texts_of_editors(collection):
+        if ":" in text and _ADDRESS.search(text):
+            yield from (RecordLink(record, way, noun, name) for noun, name in _found_in(_rendered(text).body))
 
 
 def refused_addresses_of_texts(collection: Collection) -> Iterator[tuple[Record, Way, str]]:
@@ -167,7 +166,7 @@ def _links_of_article(collection: Collection, dossier: Dossier) -> tuple[RecordL
     for noun, name in linked:
         if not (left := lines[noun, name]):
             left.append(line_at(max(body.find(f"{noun}:{name}"), 0)))
-        found.append(RecordLink(dossier, "body", noun, name, left.pop() if len(left) > 1 else left[0]))
+        found.append(RecordLink(dossier, ("body",), noun, name, left.pop() if len(left) > 1 else left[0]))
     return tuple(found)
 
 
