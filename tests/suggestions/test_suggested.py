@@ -143,6 +143,31 @@ def test_a_new_body_has_its_abbreviation(loaded: Loaded) -> None:
     assert registered(made) == ["likely actor name=Verkehrsministerium kind=agency aliases=('VM',)"]
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "name"),
+    [
+        ("de", "Die Morland Air sagte, der Zug sei alt.", "Morland Air"),
+        ("de", "Laut Morland Air ist der Zug alt.", "Morland Air"),
+        ("de", "Am Montag fordert Morland Hilfe.", None),
+        ("en", "Morland Steel said the train was old.", "Morland Steel"),
+        ("en", "The Morlandish Navy said the train was old.", "Morlandish Navy"),
+    ],
+)
+def test_a_state_that_begins_a_longer_name_does_not_speak(
+    loaded: Loaded, language: str, body: str, name: str | None
+) -> None:
+    made = next(one for one in proposals(loaded, body, language) if one.noun == "statement")
+    assert made.fields["said_by"] == (name.lower().replace(" ", "-") if name else "morland")
+
+
+def test_the_states_of_a_name_are_no_verb(loaded: Loaded) -> None:
+    """“United States Navy” in an image's credit is nobody's words, whether the registers have the state or not."""
+    body = "The train is old and slow. Image: United States Navy. It was not the United States that bought it."
+    state = "actors: {us: {name: United States, kind: state}}\n"
+    for more in ("", state):
+        assert [one for one in proposals(loaded, body, "en", more) if one.noun == "statement"] == []
+
+
 def test_a_role_offers_its_holders(loaded: Loaded) -> None:
     made = proposals(loaded, "Laut Küstenbahn ist der Zug alt.\n\nEine Sprecherin sagte, er werde verkauft.")
     assert [(one.noun, one.fields["quote"]) for one in made][1:2] == [("mention", "Eine Sprecherin")]
@@ -273,6 +298,16 @@ def registered(made: list[Proposal]) -> list[str]:
             ],
         ),
         ("de", "Am Landgericht Sandau wartet man.", ["likely actor name=Landgericht Sandau kind=agency"]),
+        (
+            "de",
+            "Island rief die isländische Armee und die isländische Volksarmee.",
+            [
+                "sure actor name=Island kind=state aliases=('isländisch*',) country=IS",
+                "likely actor name=Isländische Armee kind=military aliases=('isländische Armee',) country=IS",
+                "likely actor name=Isländische Volksarmee kind=military aliases=('isländische Volksarmee',)",
+            ],
+        ),
+        ("de", "Die Deutsche Bank und US Steel schweigen.", []),
         ("de", "Die Regierung und das Gericht schweigen. Es kostet 5 US-Dollar.", []),
         ("de", "Eine politische Kommission des Hafenministeriums kam.", []),  # the ministry is in a register
         (
@@ -287,6 +322,20 @@ def registered(made: list[Proposal]) -> list[str]:
             ["likely actor name=Fishery agency kind=agency aliases=('fishery agency',)"],
         ),
         ("en", "It burned in Port Amber and near Moor's dam in March.", ["likely place name=Port Amber"]),
+        (
+            "en",
+            "It was Cuba's ship.",
+            ["sure actor name=Cuba kind=state aliases=('Cuban*',) country=CU"],
+        ),
+        (
+            "en",
+            "The Icelandic energy ministry waits, and so does the Icelandic rescue agency.",
+            [
+                "likely actor name=Iceland kind=state aliases=('Icelandic',) country=IS",
+                "likely actor name=Icelandic energy ministry kind=agency country=IS",
+                "likely actor name=Icelandic rescue agency kind=agency",
+            ],
+        ),
         ("en", "It burned in Amber D.C. and near Amber Heath.", ["likely place name=Amber Heath"]),
         ("fr", "Le gouvernement de Nordkorea attend.", []),
     ],

@@ -79,7 +79,8 @@ class _Registers:
         """Propose states; those of which only the adjective stands in the text are less sure."""
         for name in dict.fromkeys(one.actor for one in self.named):
             state, spans = self.world[name], [(one.start, one.end) for one in self.named if one.actor == name]
-            noun = next((span for span in spans if self.text.startswith(state.name, span[0])), None)
+            given = state.name.rstrip("s")
+            noun = next((span for span in spans if self.text[slice(*span)].rstrip("s'’") == given), None)
             if not any(self.held.hold(end - 1) for _, end in spans):
                 fields = {"name": str(state.name), "kind": "state", "aliases": state.aliases, "country": state.country}
                 yield self.proposed("actor", fields, noun or spans[0], "state", Tier.SURE if noun else Tier.LIKELY)
@@ -92,7 +93,8 @@ class _Registers:
             ending = next((ending for end, ending in nouns if noun.lower().endswith(end)), "")
             called = f"{before}{ending} {noun}" if before else f"{noun}{behind}"
             if before or behind or noun.lower() not in dict(nouns):  # not “die Regierung”
-                country = next((self.world[one.actor].country for one in self.index.find(found[0])), "")
+                named = self.index.find(found[0]) if pattern("organ").fullmatch(noun) else ()
+                country = next((self.world[one.actor].country for one in named), "")
                 kind, short = speaker_nouns().kind_of(noun) or "agency", self.short.match(self.text, found.end())
                 aliases = (*([called] if called[0].islower() else ()), *(short.groups() if short else ()))
                 fields = {"name": called[0].upper() + called[1:], "kind": kind, "aliases": aliases, "country": country}

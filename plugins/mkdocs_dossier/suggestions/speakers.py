@@ -60,7 +60,8 @@ class NamesInArticle:
         (start, end), text, around = speech.speaker, self.article.text, self.within(*span)
         inside = [one for one in around if one[0].start < end and start < one[0].end]
         last = next((one for one in reversed(inside) if one[0].end == end or one[0].start <= start), None)
-        if last is None or self.belongs(*last, end):
+        verb_first = self.in_german and speech.start < start and not speech.led  # “fordert Mali Hilfe”
+        if last is None or self.belongs(*last, end, verb_first=verb_first):
             return NamedSpeakers()
         found, between = [last], pattern("between names")
         for one in reversed(around):
@@ -73,10 +74,10 @@ class NamesInArticle:
         noun = not (text[last[0].start].islower() and last[1].kind == "state")
         return NamedSpeakers(tuple(dict.fromkeys(actor for _, actor in found)), last[0].end == end and noun and alone)
 
-    def belongs(self, name: Named, actor: Actor, end: int) -> bool:
-        """Return whether the words behind a name make it part of another's: “Sudanese radio”, “MIF boss X”."""
+    def belongs(self, name: Named, actor: Actor, end: int, *, verb_first: bool) -> bool:
+        """Return whether the words behind a name make it part of another's: “Mali Air”, “MIF boss X”."""
         behind, nouns = self.article.text[name.end : end].split(), speaker_nouns()
-        is_noun = self.in_german and self.article.text.startswith(str(actor.name), name.start)  # “fordert Mali Hilfe”
+        is_noun = verb_first and self.article.text.startswith(str(actor.name), name.start)
         if actor.kind == "state" and behind and not is_noun:
             return not behind[-1].lower().endswith(nouns.officials)
         return len(behind) > 1 and nouns.kind_of(behind[-1]) in ("", "media")

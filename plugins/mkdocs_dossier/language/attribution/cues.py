@@ -1,7 +1,7 @@
 """Find cues of attribution in German and English, without doubtful ones; in other languages, only quotations."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -85,13 +85,17 @@ def _is_phrase(text: str) -> bool:
 class SentenceCues(Clauses):
     """Reads cues at each word of a sentence."""
 
+    named: Collection[int] = ()
+    """The words of known names, none of which is a verb."""
+
     def cues(self) -> Iterator[Cue]:
         """Yield the cues of the sentence."""
         readers = self.readers()
         if readers.keys().isdisjoint(self.lower):
             return
         for at, word in enumerate(self.lower):
-            for read in readers.get(word, ()):
+            is_name = at in self.named or self.forms[at] in self.words.names
+            for read in readers.get(word, ()) if not is_name else ():
                 if cue := read(self, at):
                     yield cue
                     break

@@ -40,6 +40,7 @@ class AttributionWords:
     said: frozenset[str] = frozenset()
     continued: frozenset[str]
     no_verbs: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     second_stems: tuple[str, ...] = ()
     first_stems: tuple[str, ...] = ()
