@@ -556,6 +556,122 @@ def test_more_fields_of_statements(loaded: Loaded, body: str, statements: str, e
     assert found == expected
 
 
+NET = """\
+agreements:
+  netz:
+    name: Abkommen über das Netz
+    aliases: [grid accord]
+    kind: treaty
+    parties: [{actor: bahn}]
+    text: wortlaut
+    provisions:
+      - id: strecken
+        article: '1'
+        text: {de: Die Bahn erneuert alle alten Strecken., en: Coastal Rail renews all old lines.}
+      - {id: preise, article: '2', text: {de: Die Preise steigen nicht., en: Prices must remain unchanged.}}
+  hafen: {name: Hafenvertrag, kind: treaty, parties: [{actor: bahn}], provisions: [{id: gebuehr, text: x}]}
+sources:
+  wortlaut: {title: Abkommen, type: treaty, located: 'yes'}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "statement", "expected"),
+    [
+        ("de", "Artikel 2 verbietet es.", "", ["agreements ('netz',)"]),
+        ("de", "Artikel 3 verbietet es.", "", []),
+        ("de", "Artikel 2 verbietet es.", "agreements: [netz]", ["provision preise"]),
+        ("de", "Die Bahn erneuert bald alle alten Strecken.", "agreements: [netz]", ["provision strecken"]),
+        ("en", "Coastal Rail must renew its old lines.", "agreements: [netz]", ["provision strecken"]),
+        ("de", "Die Bahn kennt alle.", "agreements: [netz]", []),
+        ("de", "Die Bahn hielt sich an den Vertrag.", "agreements: [hafen]", ["provision gebuehr"]),
+        ("de", "Die Bahn hielt sich an den Vertrag.", "agreements: [netz]", []),
+        ("de", "Die Bahn kennt den Vertrag.", "agreements: [hafen]", []),
+        ("de", "Die Bahn hielt sich daran.", "agreements: [hafen], provision: gebuehr", []),
+        ("de", "Die Bahn hielt sich an ihn.", "agreements: [hafen], provision: gebuehr", ["holds kept"]),
+        ("de", "Das verstößt gegen ihn.", "agreements: [hafen], provision: gebuehr", ["holds broken"]),
+        ("en", "The accord was broken.", "agreements: [hafen], provision: gebuehr", ["holds broken"]),
+        ("de", "Preise steigen nicht.", "agreements: [netz], provision: preise", ["via ('wortlaut',)"]),
+        ("de", "Preise steigen nicht.", "agreements: [netz], provision: preise, said_by: elm", []),
+    ],
+)
+def test_provisions(loaded: Loaded, language: str, body: str, statement: str, expected: list[str]) -> None:
+    """A provision is proposed by its number or most of its words, with the text of its agreement as station."""
+    more = f"{NET}statements:\n  a: {{quote: '{body[:-1]}', {statement}}}\n"
+    more += "mentions:\n  m: {quote: Das Netz, agreement: netz}\n"
+    made = proposals(loaded, f"{body}\n\nDas Netz ist alt.", language, more)
+    fields = ("agreements", "provision", "holds", "via")
+    assert [f"{one.adds} {one.fields[one.adds]}" for one in made if one.adds in fields] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("de", "Das Blatt schrieb auch von Lärm.", [("im-boten",)]),
+        ("en", "The paper also wrote of noise.", [("im-boten",)]),
+        ("de", "Auch Elm schrieb von Lärm.", []),
+    ],
+)
+def test_the_paper_is_that_of_the_statement_before(
+    loaded: Loaded, language: str, body: str, expected: list[tuple[str, ...]]
+) -> None:
+    more = f"statements:\n  a: {{quote: Der Bote schrieb von Gold, via: [im-boten]}}\n  b: {{quote: '{body[:-1]}'}}\n"
+    made = proposals(loaded, f"Der Bote schrieb von Gold. {body}", language, more)
+    assert [one.fields["via"] for one in made if one.adds == "via"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("de", "Elm nannte 9 Tote. Zunächst hatte Elm von 7 Toten gesprochen.", ["9 ('z7',)"]),
+        ("de", "Elm nannte 9 Tote. Zunächst hatte Orf von 7 Toten gesprochen.", []),
+        ("de", "Elm nannte 9 Tote. Dann hatte Elm von 7 Toten gesprochen.", []),
+        ("de", "Elm nannte 9 Tote. Inzwischen spricht Elm von 7 Toten.", ["7 ('z9',)"]),
+        ("en", "The toll rose to 9, up from 7, Elm said.", ["9 ('z7',)"]),
+        ("en", "Elm spoke of 7 dead. Elm revised that to 9.", ["9 ('z7',)"]),
+        ("en", "Elm spoke of 9 dead. Elm had no earlier count than 7.", ["9 ('z7',)"]),
+    ],
+)
+def test_older_numbers(loaded: Loaded, language: str, body: str, expected: list[str]) -> None:
+    """A number replaces that of the same quantity and speakers which their words call older."""
+    more = "quantities:\n  tote: {label: Tote, kind: count}\nfigures:\n"
+    more += "".join(f"  z{number}: {{quote: '{number}', quantity: tote}}\n" for number in (7, 9))
+    more += "statements:\n" + "".join(
+        f"  s{at}: {{quote: '{each.strip('.')}', said_by: {'orf' if 'Orf' in each else 'elm'}}}\n"
+        for at, each in enumerate(body.split(". "))
+    )
+    made = proposals(loaded, body, language, more)
+    assert [f"{one.fields['quote']} {one.fields[one.adds]}" for one in made if one.adds == "supersedes"] == expected
+
+
+@pytest.mark.parametrize(("by", "expected"), [("elm", [("a/alt",)]), ("bahn", [("a/alt",)]), ("orf", [])])
+def test_numbers_of_the_version_before(loaded: Loaded, by: str, expected: list[tuple[str, ...]]) -> None:
+    """Of the version before, numbers by the same speakers, and the statements that give them, are replaced."""
+    article = "---\ntitle: T\npublished: 2025-03-1{}\nlanguage: de\n{}---\n\n{}\n"
+    registers = (
+        REGISTERS + "  tote: {label: Tote, kind: count, event: unfall}\nevents: {unfall: {name: U, date: 2025-03-14}}\n"
+    )
+    records = "statements:\n  s: {{quote: '{0}', said_by: {1}}}\nfigures:\n  {2}: {{quote: {3}, quantity: tote{4}}}\n"
+
+    def found(supersedes: str) -> list[Proposal]:
+        collection, _ = loaded(
+            {
+                "dossier/all.yml": registers,
+                "dossier/a/article.md": article.format(4, "", "Elm nannte 7 Tote."),
+                "dossier/a/more.yml": records.format("Elm nannte 7 Tote", "elm", "alt", "7 Tote", ""),
+                "dossier/d/article.md": article.format(6, "version_of: a\n", "Es gab 9 Tote."),
+                "dossier/d/more.yml": records.format("Es gab 9 Tote", by, "neu", "9 Tote", supersedes),
+            }
+        )
+        return suggested(collection, the(collection))
+
+    made = found("")
+    assert [one.fields["supersedes"] for one in made if one.adds == "supersedes"] == expected
+    assert [one.fields["events"] for one in made if one.adds == "events"] == [("unfall",)]
+    made = found(", supersedes: [a/alt]")
+    assert [one.fields["supersedes"] for one in made if one.adds == "supersedes"] == [("a/s",)]
+
+
 @pytest.mark.parametrize(
     ("denial", "tier"),
     [

@@ -1,6 +1,6 @@
 """Propose fields that statements and figures lack, from their words and from what is beside them in the article."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -9,23 +9,29 @@ from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.completing import StatementReader
 from mkdocs_dossier.collection.derived import derived
+from mkdocs_dossier.evidence.figures import reading_of
+from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.cues import CueKind
 from mkdocs_dossier.language.dates.saying import dates_meant
 from mkdocs_dossier.language.sentences import starters
+from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.language.words import keys_of, vocabulary
-from mkdocs_dossier.model.records import Agreement, Dossier, Figure, Quantity, Record, Statement, Topic
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Figure, Quantity, Record, Statement, Topic
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
 
 #: The fields of statements that are proposed, in order.
-_OF_STATEMENTS = vocabulary("topics events agreements repeats said_by via act said_on contradicts")
-_FIELDS = {"statement": _OF_STATEMENTS, "figure": ("as_of",)}
+_OF_STATEMENTS = vocabulary(
+    "topics events agreements provision repeats said_by via act holds said_on contradicts supersedes"
+)
+_FIELDS = {"statement": _OF_STATEMENTS, "figure": ("as_of", "supersedes")}
 #: Field → the kind that it names; empty if it names one of the record's own kind.
 _NOUNS = {"topics": "topic", "events": "event", "agreements": "agreement", "said_by": "actor", "via": "source"}
-_NOUNS |= dict.fromkeys(("repeats", "contradicts"), "")
+_NOUNS |= dict.fromkeys(("repeats", "contradicts", "supersedes"), "")
 #: So many choices are offered, one for each key; and so many records before are considered.
 _OFFERED, _BACK = 9, 8
-#: A statement that repeats another has so many words, and this share of the shorter one's, in common with it.
+#: A statement that repeats another, or gives a provision, has so many words, and this share of the shorter one's, in
+#: common with it.
 _COMMON, _SHARE = 3, 0.5
 #: In letters: what the forms of a word begin with; and a day in ISO 8601. How many other dossiers are compared.
 _STEM, _DAY, _DOSSIERS = 5, 10, 20
@@ -46,6 +52,9 @@ class _Gaps:
         placed = [sorted(article.passages.of(model), key=lambda one: one[1].start) for model in (Statement, Figure)]
         self.placed: list[list[tuple[Any, Passage]]] = placed
         self.stems = {one.id: _stems(article.words(one)) for one, at in placed[0] if not self.is_short(at)}
+        self.figures = defaultdict[Statement | None, list[Figure]](list)
+        for figure, _ in article.passages.of(Figure):
+            self.figures[draft.collection.statement_of(figure)].append(figure)
         named = Counter((noun, name) for noun, _, _, name in self.reader.named)
         self.often = {name for name, times in named.items() if times > 1}
         self.elsewhere = dict(_elsewhere(draft.collection, draft.dossier))
@@ -88,7 +97,10 @@ class _Gaps:
             likely += [(one.id,) for one in get_all(Topic, self.draft.dossier.topics)]
             others = [*last, *((one.id,) for one in self.collection.of(Topic))]
         elif key in ("events", "agreements"):
-            likely = [(name,) for _, _, name in self.reader.names_in(key[:-1], Passage(*around))]
+            counted = get_all(Quantity, (one.quantity for one in self.figures[record] if key == "events"))
+            likely = [(one.event,) for one in counted if one.event and not measures_time(one.unit)]
+            likely += self.numbered(around) if key == "agreements" else []
+            likely += [(name,) for _, _, name in self.reader.names_in(key[:-1], Passage(*around))]
             alike = [getattr(one, key) for one in beside if set(one.topics) & set(record.topics)]
             if key == "events":
                 likely += [way for way in alike if {("event", name) for name in way} <= self.often]
@@ -113,7 +125,86 @@ class _Gaps:
             likely, others = [first, *self.days(around), *days, *(self.today if today else ())], self.today
         elif key == "repeats":
             likely, others = self.repeated(record, at), []
+        elif key == "provision":
+            likely, others = self.provisions(record, at, last), []
+        elif key == "holds" and record.provision and (fate := pattern("holds").search(self.text, at.start, at.end)):
+            likely = [str(fate.lastgroup)]
+        elif key == "via":
+            bound = get_all(Agreement, record.agreements if record.provision and not record.said_by else ())
+            again = pattern("same paper").search(self.text, at.start, at.end)
+            likely = [(one.text,) for one in bound if one.text] + [one.via for one in beside if again and one.via][:1]
+        elif key == "supersedes":
+            likely, others = (self.replaced if record.noun == "figure" else self.superseded)(record, at), []
         return likely, others
+
+    def numbered(self, span: tuple[int, int]) -> list[tuple[str]]:
+        """Return the agreements named in the text that have an article of the number in a sentence."""
+        number = pattern("article of an agreement").search(self.text, *span)
+        named = dict.fromkeys(name for noun, _, _, name in self.reader.named if number and noun == "agreement")
+        agreements = self.collection.get_all(Agreement, named)
+        return [(one.id,) for one in agreements for each in one.provisions if number and each.article == number[1]]
+
+    def provisions(self, statement: Statement, at: Passage, last: list[Any]) -> list[str]:
+        """Return the provisions of which a statement has the number or most words, or the one that it says is kept."""
+        words, found = {one for one in _stems(self.text[at.start : at.end]) if not one.isdigit()}, dict[str, int]()
+        numbers = set(pattern("article of an agreement").findall(self.text, at.start, at.end))
+        agreements = self.collection.get_all(Agreement, statement.agreements)
+        provisions = [one for agreement in agreements for one in agreement.provisions]
+        for one in provisions:
+            texts = (str(one.text), *one.text.translations.values()) if one.text else (one.quote,)
+            for others in map(_stems, texts):
+                if (same := len(words & others)) >= max(_COMMON, _SHARE * min(len(words), len(others))):
+                    found[one.id] = max(found.get(one.id, 0), same)
+        found |= {one.id: len(words) for one in provisions if one.article in numbers}
+        if not found and pattern("holds").search(self.text, at.start, at.end):
+            ids = [one.id for one in provisions]
+            return [one for one in last if one in ids] or ids[: len(ids) == 1]
+        return sorted(found, key=lambda name: -found[name])
+
+    def replaced(self, figure: Figure, at: Passage) -> list[tuple[str, ...]]:
+        """Return the numbers that a figure may replace: one of the article, one of the version before, or both."""
+        mark, sentence, older = self.mark(at), self.draft.article.sentences.at, list[str]()
+        for other, held in reversed(self.placed[1]):
+            near = sentence(at.start) == sentence(held.start)
+            if self.mark(held) == "old" or (mark == "new" and held.start < at.start):
+                older += [other.id] if self.differs(figure, other, near or self.is_short(at)) else []
+        both = (*older[:1], *self.versions(figure, at)[:1])
+        return [*((one,) for one in both), both] if both and mark != "old" else []
+
+    def superseded(self, statement: Statement, at: Passage) -> list[tuple[str, ...]]:
+        """Return the statements that give the numbers which those of a statement replace."""
+        figures = () if self.is_short(at) else self.figures[statement]
+        ways = [way for one in figures if one.supersedes for way in (one.supersedes, self.versions(one, at))]
+        older = [self.collection.get_all(Figure, way, statement.dossier) for way in ways]
+        said = [dict.fromkeys(self.collection.statement_of(one) for one in way) for way in older]
+        others = [[one for one in way if one and one is not statement] for way in said]  # “rose to 31, up from 19”
+        return [tuple(str(one.id if one.dossier == statement.dossier else one.key) for one in way) for way in others]
+
+    def versions(self, figure: Figure, at: Passage) -> list[str]:
+        """Return the figures that the same speakers give in the version before, the last one first."""
+        before = self.collection.get(Dossier, self.draft.dossier.version_of)
+        others = self.collection.inside(before, Figure)[::-1] if before else ()
+        near = self.is_short(at) or not self.speakers(figure)
+        return [str(one.key) for one in others if self.differs(figure, one, near)]
+
+    def mark(self, at: Passage) -> str:
+        """Return whether the words of its clause call a number “old” or “new”."""
+        commas = (self.text.rfind(comma, 0, at.start) for comma in ("; ", ", "))
+        start = max(self.draft.article.sentences_around(at)[0], *commas)
+        return next((str(one.lastgroup) for one in pattern("old or new").finditer(self.text, start, at.end)), "")
+
+    def differs(self, figure: Figure, other: Figure, near: bool) -> bool:
+        """Return whether figures have other numbers of one quantity, and the same speakers unless they are `near`."""
+        one, two = (reading_of(self.collection, each) for each in (figure, other))
+        if figure.quantity != other.quantity or not figure.quantity or not one or not two or one.amount == two.amount:
+            return False
+        return near or not self.speakers(figure).isdisjoint(self.speakers(other))
+
+    def speakers(self, figure: Figure) -> set[Actor]:
+        """Return those who give a figure, and those who speak for them or for whom they speak."""
+        statement = self.collection.statement_of(figure)
+        actors = self.collection.get_all(Actor, statement.said_by if statement else ())
+        return {near for actor in actors for near in kin_of(self.collection, actor).near}
 
     def days(self, span: tuple[int, int], *, said: bool = False) -> Iterator[str]:
         """Yield the days before publication that words may mean; with `said`, weekdays, or before a cue."""
