@@ -113,9 +113,9 @@ def test_dragging_moves_the_drawing_and_follows_no_link(network: Page) -> None:
     assert network.url.endswith("/netzwerk/")
     point.click()
     network.wait_for_url("**/akteure/russland/")
-    # Instant navigation has loaded another network, that of the actor.
-    network.get_by_role("button", name="Vergrößern").click()
-    assert view(network)[0] > 0
+    # Instant navigation has loaded another network: that of the actor, which is seen whole.
+    expect(network.locator(".dx-network__actor--centre")).to_be_visible()
+    assert network.locator(".dx-network__tools").count() == 0
 
 
 def test_without_javascript_the_network_is_a_scrollable_drawing(chromium: Browser, address: str) -> None:
@@ -178,20 +178,39 @@ def test_hidden_names_appear_when_zoomed_in(browser_page: Page, loaded: Loaded) 
 
 
 def test_on_a_phone_the_middle_is_seen_first(browser_page: Page, address: str) -> None:
-    """When the frame appears, the actor whose page it is is in its middle, unless a link in it has the focus."""
-    browser_page.set_viewport_size({"width": 390, "height": 844})
-    browser_page.goto(f"{address}akteure/putin/")
-    frame = browser_page.locator(".dx-network__frame")
+    """When a wide drawing appears, its middle is seen, unless a link in it has the focus."""
+    browser_page.set_viewport_size({"width": 390, "height": 300})
+    browser_page.goto(f"{address}netzwerk/")
+    frame = browser_page.locator(FRAME)
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
-    assert frame.evaluate("frame => frame.scrollLeft") == 0, "it was laid out before it was seen"
     frame.scroll_into_view_if_needed()
     browser_page.wait_for_timeout(200)
-    assert frame.evaluate("frame => frame.scrollLeft") > 0
-    box, own = frame.bounding_box(), browser_page.locator(".dx-network__actor--centre text").bounding_box()
-    assert box and own
-    assert box["x"] <= own["x"] and own["x"] + own["width"] <= box["x"] + box["width"]
+    scrolled = frame.evaluate("frame => frame.scrollLeft / (frame.scrollWidth - frame.clientWidth)")
+    assert scrolled == pytest.approx(0.5, abs=0.02)
     browser_page.reload()
     browser_page.locator(".dx-network__actor").first.focus()
     browser_page.wait_for_timeout(200)
-    seen = browser_page.locator(".dx-network__actor").first.bounding_box()
-    assert seen and box["x"] <= seen["x"], "the focused actor is outside"
+    box, seen = frame.bounding_box(), browser_page.locator(".dx-network__actor").first.bounding_box()
+    assert box and seen and box["x"] <= seen["x"], "the focused actor is outside"
+
+
+@pytest.mark.parametrize("width", [360, 390, 1440])
+@pytest.mark.parametrize("path", ["akteure/nordkorea/", "akteure/putin/", "abkommen-vom-19-juni/", "nordkorea-donezk/"])
+def test_drawings_around_an_actor_and_of_dossiers_fit(browser_page: Page, address: str, path: str, width: int) -> None:
+    """They never scroll sideways, every name is inside the frame, and letters stay at least 11.5 pixels tall."""
+    browser_page.set_viewport_size({"width": width, "height": 844})
+    browser_page.goto(f"{address}{path}")
+    frame = browser_page.locator(FRAME)
+    frame.scroll_into_view_if_needed()
+    assert frame.evaluate("frame => frame.scrollWidth == frame.clientWidth")
+    assert (
+        frame.evaluate(
+            """frame => [...frame.querySelectorAll(".dx-network__name")].filter((name) => {
+          const [one, box] = [name.getBoundingClientRect(), frame.getBoundingClientRect()];
+          return one.left < box.left || one.right > box.right || one.top < box.top || one.bottom > box.bottom;
+        }).map((name) => name.textContent)"""
+        )
+        == []
+    )
+    scale = frame.locator("svg").evaluate("map => map.getBoundingClientRect().width / map.viewBox.baseVal.width")
+    assert 11.5 <= 13 * scale <= 13.1

@@ -14,7 +14,7 @@ from conftest import Loaded, Page
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.ties import Tie, ties_around, ties_of
 from mkdocs_dossier.model.records import Actor
-from mkdocs_dossier.site.graph import MOST, MOST_AROUND, GraphNode, Network, network_of
+from mkdocs_dossier.site.graph import MOST, MOST_AROUND, NARROW, GraphNode, Network, network_of
 from mkdocs_dossier.site.graph_layout import Box
 from mkdocs_dossier.site.i18n import interface
 from mkdocs_dossier.site.rendering import Site
@@ -87,11 +87,34 @@ def test_around_one_actor(loaded: Loaded, number: int) -> None:
     for actor in collection.of(Actor)[:20]:
         if ties := ties_around(collection, actor):
             network = drawn(ties, actor)
+            assert network.is_narrow
             assert faults(network) == []
             assert all(node.label.shown for node in network.nodes)
             assert network.nodes[0].actor is actor
-            assert (network.nodes[0].x, network.nodes[0].y) == (network.width / 2, network.height / 2)
+            assert network.nodes[0].x == network.width / 2
             assert len(network.nodes) <= MOST_AROUND
+
+
+@pytest.mark.parametrize(("number", "is_narrow"), [(2, True), (8, True), (60, False)])
+def test_a_few_actors_of_a_dossier_fit_a_phone(loaded: Loaded, number: int, is_narrow: bool) -> None:
+    """A free drawing is narrow if its actors are few and it shall be; then nothing overlaps and every name is shown."""
+    ties = ties_of(loaded(crowd(number))[0])
+    narrow = network_of(ties, interface("de").name, is_narrow=True)
+    wide = network_of(ties, interface("de").name)
+    assert narrow and wide
+    assert faults(narrow) == []
+    assert narrow.is_narrow == is_narrow == (narrow.width == NARROW)
+    assert wide.width >= 560
+
+
+def test_names_of_wide_letters_fit(loaded: Loaded) -> None:
+    """Names of 28 letters of double width make the drawing wider; they do not leave it."""
+    registers = f"actors: {{a: {{name: {'外' * 40}, kind: state}}, b: {{name: {'務' * 40}, kind: agency}}}}\n"
+    registers += "relations: {r: {from: a, to: b, kind: ally}}\n"
+    collection, _ = loaded({"dossier/alle.yml": registers})
+    network = drawn(ties_of(collection), collection.of(Actor)[0])
+    assert faults(network) == []
+    assert network.width > NARROW
 
 
 def test_the_most_tied_are_drawn(loaded: Loaded) -> None:
@@ -201,4 +224,6 @@ def test_dossiers_and_actors_show_their_ties(loaded: Loaded) -> None:
     site = site_of(loaded(files)[0], "en")
     assert 'id="_ties"' in page(site, "bericht/index")
     assert "dx-network__actor--centre" in page(site, "actors/a1")
+    assert "dossier-network" not in page(site, "actors/a1"), "what is seen whole needs no controls"
+    assert "dossier-network" in page(site, "network/index")
     assert "<h1" in page(site, "network/index")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from mkdocs_dossier.evidence.ties import FAMILIES, Family, How, Strand, Tie
 from mkdocs_dossier.model.records import Actor, Record
 from mkdocs_dossier.model.text import Text
-from mkdocs_dossier.site.graph_layout import Box, Point, fitted, in_ring_order, ring, spread
+from mkdocs_dossier.site.graph_layout import Box, Point, fitted, halves, in_ring_order, spread
 
 #: The most actors drawn, those with the most ties first; fewer around one actor, because that drawing is narrower.
 MOST = 150
-MOST_AROUND = 40
+MOST_AROUND = 24
 
 _SHAPES = ("person", "state")
 #: Sizes of a label in pixels, at the style sheet's font size; the longest are in characters.
@@ -21,9 +21,14 @@ _LINE = 17.0
 _LONGEST = 36
 _LONGEST_AROUND = 28
 _GAP = 3.0
-#: Around one actor, in pixels: the width of the ring, and the height of a label with its spacing.
-_RING = 240.0
-_STEP = 30.0
+#: Width in pixels of a drawing that fits a phone.
+NARROW = 344.0
+#: Such a drawing is this tall at most, and has this many times the area of its nodes and names.
+_TALL = 660.0
+_CLOSE = 2.3
+#: Around one actor, in pixels: the least height from node to node, and the least room between shapes.
+_STEP = 34.0
+_AIR = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,11 @@ class Network:
     centre: Actor | None = None
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether it fits a phone and shows every name, so that nobody needs to zoom or scroll."""
+        return self.width <= NARROW and all(node.label.shown for node in self.nodes)
+
+    @property
     def families(self) -> list[Family]:
         """The kinds of ties in the drawing."""
         drawn = {line.family for line in self.lines}
@@ -100,13 +110,16 @@ class Network:
         return sorted({node.shape for node in self.nodes}, key=["person", "state", "body"].index)
 
 
-def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor | None = None) -> Network | None:
+def network_of(
+    ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor | None = None, *, is_narrow: bool = False
+) -> Network | None:
     """Draw the actors of the ties freely, or in a ring around one of them. Equal ties give equal drawings.
 
     Args:
         ties: the ties to draw.
         name: returns an actor's name.
         centre: the actor in the middle of the ring; None for a free drawing.
+        is_narrow: whether a free drawing of a few actors shall fit a phone; a ring always does.
 
     Returns:
         The drawing; None without ties.
@@ -124,7 +137,7 @@ def network_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor 
     if centre:
         width, height, points, labels = _around(texts, sizes, links)
     else:
-        width, height, points, labels = _freely(texts, sizes, links)
+        width, height, points, labels = _freely(texts, sizes, links, _TALL if is_narrow else 0.0)
     nodes = tuple(
         GraphNode(actor, x, y, size, degree[actor], label, actor.kind if actor.kind in _SHAPES else "body")
         for actor, (x, y), size, label in zip(drawn, points, sizes, labels, strict=True)
@@ -176,16 +189,20 @@ def _length(text: str) -> float:
 _Drawn = tuple[float, float, list[Point], list[Label]]
 
 
-def _freely(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]]) -> _Drawn:
-    """Place linked actors near each other, in a frame with room for all labels."""
-    # The box of a node with the label below it; a few actors are placed further apart than many.
+def _freely(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]], tallest: float) -> _Drawn:
+    """Place linked actors near each other, in a narrow frame up to a height, else in a wide one."""
+    # The box of a node with the label below it.
     room = [(max(_length(text), 2 * r) + 12, 2 * r + _GAP + _LINE + 8) for text, r in zip(texts, sizes, strict=True)]
-    air = 1.4 + 3.6 / (1 + len(texts) / 30)
     area = 0.0
     for w, h in room:
-        area += w * h * air
-    width = float(round(min(max(math.sqrt(area * 1.8), 560), 1160)))
-    height = float(round(max(area / width, 300)))
+        area += w * h
+    # A few stand closer together if they fit a phone so; else they are placed further apart than many.
+    width, height = NARROW, area * _CLOSE / NARROW
+    if height > tallest:
+        area *= 1.4 + 3.6 / (1 + len(texts) / 30)
+        width = float(round(min(max(math.sqrt(area * 1.8), 560), 1160)))
+        height = area / width
+    height = float(round(max(height, 240)))
     middles = fitted(spread(len(texts), links), room, width, height)
     points = [(round(x, 1), round(y - (_GAP + _LINE) / 2, 1)) for x, y in middles]
     taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, sizes, strict=True)]
@@ -230,25 +247,45 @@ def _hidden(places: Sequence[Label], width: float) -> Label:
 
 
 def _around(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]]) -> _Drawn:
-    """Place the first in the middle, the others in a ring, one label a side and height, so none overlap."""
+    """Place the first in the middle, the others in a ring that fits a phone; names stand on its outer side."""
     others = in_ring_order(len(texts) - 1, [(one - 1, other - 1) for one, other in links if one and other])
-    # The label in the middle needs room between the points at its height, where the ring is narrower.
-    across = round(max(_RING, (_length(texts[0]) + 2 * max(sizes) + 10) / 0.7), 1)
-    around = ring(len(others), across, _STEP)
-    longest = max(_length(text) for text in texts[1:])
-    margin = max(sizes) + _GAP + 2 + longest
-    width = float(math.ceil(max(across + 2 * margin, _length(texts[0]) + 2 * _GAP)))
-    tallest = max([abs(y) for _, y in around] + [sizes[0] + _LINE])
-    height = float(math.ceil(2 * (tallest + max(sizes) + _GAP) + _LINE))
-    points = [(width / 2, height / 2)] * len(texts)
-    for (x, y), other in zip(around, others, strict=True):
-        points[other + 1] = (round(width / 2 + x, 1), round(height / 2 + y, 1))
-    x, y = points[0]
-    labels = [_label(texts[0], x, y + sizes[0] + _GAP + _LINE / 2, "middle")]
-    for text, (x, y), r in zip(texts[1:], points[1:], sizes[1:], strict=True):
-        on_right = x > width / 2
-        labels.append(_label(text, x + (r + _GAP + 2) * (1 if on_right else -1), y, "start" if on_right else "end"))
+    lengths = [_length(text) for text in texts]
+    width = float(math.ceil(max(NARROW, max(lengths) + 2 * _GAP)))
+    middle = width / 2
+    reach = middle - max(sizes) - _GAP
+    places = {0: (middle, 0.0)}
+    extent = [sizes[0], sizes[0] + _GAP + _LINE]
+    for half, way in enumerate((-1, 1)):
+        taken = [(middle - lengths[0] / 2, middle + lengths[0] / 2, extent[half])]
+        least = {True: _STEP, False: _STEP}
+        for place, aside in halves(len(others))[half]:
+            index = others[place] + 1
+            x, r = round(middle + reach * aside, 1), sizes[index]
+            start = _clamped(x, lengths[index], width) - lengths[index] / 2
+            parts = ((x - r, x + r, -r, r), (start, start + lengths[index], r + _GAP, r + _GAP + _LINE))
+            # As near the middle as the shapes placed before leave room; each is (left, right, its outer edge).
+            y = least[aside > 0]
+            for left, right, near, _ in parts:
+                y = max(
+                    [y, *(far + _AIR - near for one, other, far in taken if left < other + _AIR and one < right + _AIR)]
+                )
+            taken += [(left, right, y + far) for left, right, _, far in parts]
+            least[aside > 0] = y + _STEP
+            places[index] = (x, y * way)
+        extent[half] = max(far for *_, far in taken)
+    height = float(math.ceil(extent[0] + extent[1] + 2 * _GAP))
+    points = [(places[index][0], round(places[index][1] + extent[0] + _GAP, 1)) for index in range(len(texts))]
+    labels = []
+    for index, (text, (x, y), r) in enumerate(zip(texts, points, sizes, strict=True)):
+        away = (r + _GAP + _LINE / 2) * (-1 if places[index][1] < 0 else 1)
+        labels.append(_label(text, _clamped(x, lengths[index], width), y + away, "middle"))
     return width, height, points, labels
+
+
+def _clamped(x: float, length: float, width: float) -> float:
+    """Return the middle of a text that stands as near to `x` as the frame allows."""
+    edge = length / 2 + _GAP
+    return min(max(x, edge), width - edge)
 
 
 def _lines(tie: Tie, one: GraphNode, other: GraphNode) -> Iterator[Line]:

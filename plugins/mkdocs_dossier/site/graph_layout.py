@@ -130,27 +130,25 @@ def _push(xs: list[float], ys: list[float], halves: Sequence[Point]) -> bool:
     return met
 
 
-def ring(number: int, width: float, step: float) -> list[Point]:
-    """Return points on an ellipse around the origin, clockwise from the top right.
+def halves(number: int) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+    """Deal the places of a ring, clockwise from the top right, out to its upper and its lower half.
 
     Args:
-        number: number of points; the right half takes one more if it is odd.
-        width: width of the ellipse.
-        step: least vertical distance of points on one side.
+        number: number of places.
 
     Returns:
-        One (x, y) for each point.
+        The upper and the lower half, each from the middle outwards: the index of a place, and how far aside it lies as
+        a share of half the ring's width, negative to the left.
     """
-    right = (number + 1) // 2
-    reach = max(right * step / 2, min(right, 3) * step)
-    found = []
-    for index in range(number):
-        on_right = index < right
-        here, many = (index, right) if on_right else (number - 1 - index, number - right)
-        y = (here - (many - 1) / 2) * (2 * reach / max(many, 1))
-        across = width / 2 * math.sqrt(max(1 - y * y / (reach * reach * 1.2), 0.0))
-        found.append((across if on_right else -across, y))
-    return found
+    right, left = list(range((number + 1) // 2)), list(range((number + 1) // 2, number))[::-1]
+    found: tuple[list[tuple[int, int, float]], ...] = ([], [])
+    for way, side, upper in ((1, right, (len(right) + 1) // 2), (-1, left, max(len(left) // 2, 1))):
+        for half, places in zip(found, (side[:upper][::-1], side[upper:]), strict=True):
+            for rank, place in enumerate(places):
+                share = (rank + 0.5) / len(places)
+                half.append((rank, place, way * math.sqrt(1 - 0.8 * share * share)))
+    above, below = ([(place, aside) for _, place, aside in sorted(half)] for half in found)
+    return above, below
 
 
 def in_ring_order(number: int, links: Sequence[tuple[int, int]]) -> list[int]:

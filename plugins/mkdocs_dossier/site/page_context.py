@@ -208,6 +208,6 @@ class PageContext(ClaimContext):
     chronicle = staticmethod(by_year)
     """Group dated records by year and month."""
 
-    def network(self, ties: Sequence[Tie], centre: Actor | None = None) -> Network | None:
-        """Draw ties, around one actor if given; None without ties."""
-        return network_of(ties, self.name, centre)
+    def network(self, ties: Sequence[Tie], centre: Actor | None = None, *, is_narrow: bool = False) -> Network | None:
+        """Draw ties, around one actor if given, narrow if few shall fit a phone; None without ties."""
+        return network_of(ties, self.name, centre, is_narrow=is_narrow)
