@@ -42,7 +42,7 @@ WITHOUT_EVIDENCE = {check.code: "off" for check in CHECKS if check.code not in S
 
 #: Tests that are slow, need a browser, or fork. `make test-fast` skips them, and single tests marked `slow`.
 SLOW = frozenset({"benchmarks", "browser", "build", "clients", "mkdocs_plugin"}) | {
-    f"test_{name}.py" for name in ("hostile", "mutations", "parallel", "pathological")
+    f"test_{name}.py" for name in ("forked", "hostile", "mutations", "parallel", "pathological")
 }
 #: Modules that cannot be imported without a Unix library.
 collect_ignore = [] if find_spec("resource") else ["benchmarks/test_growth.py"]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import quote
 
 from conftest import write
+from forked import mkdocs
 from mkdocs_dossier.checks import CHECKS
 from mkdocs_dossier.model import fields
 from mkdocs_dossier.model.fields import Ref
@@ -185,7 +184,6 @@ def build(folder: Path, fill: Filling, *, theme: str = "material", features: str
     """Build the site of the collection that `fill` makes."""
     settings = MKDOCS_YML.format(theme=theme, features=features, severities=_yaml(SEVERITIES))
     write(folder, {"mkdocs.yml": settings, **collection(fill)})
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    run = mkdocs("build", "--quiet", cwd=folder)
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"

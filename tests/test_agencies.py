@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from forked import mkdocs
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.figures import agrees_with_words, number_of
 from mkdocs_dossier.loading import load
@@ -133,10 +132,7 @@ def test_the_site_is_built_strictly(folder: Path, tmp_path: Path) -> None:
     settings = MKDOCS_YML.format(name=folder.name, language=language)
     (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
     environment = {**os.environ, "DOSSIER_CACHE_DIR": str(tmp_path / "cache"), "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = mkdocs("build", "--strict", cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     for dossier in collection.of(Dossier):
         assert (tmp_path / "site" / dossier.id / "index.html").is_file()

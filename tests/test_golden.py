@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from forked import mkdocs
 
 GOLDEN = Path(__file__).parent / "golden"
 #: The addresses of the pages, each in a file named after it.
@@ -25,8 +25,7 @@ _ARTICLE = re.compile(r"<(/?)article\b[^>]*>")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site outside any repository, so that its pages name no commit."""
     folder = Path(shutil.copytree(GOLDEN / "source", tmp_path_factory.mktemp("golden") / "source"))
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    built = mkdocs("build", "--strict", "--quiet", cwd=folder)
     assert built.returncode == 0, built.stdout + built.stderr
     return folder / "site"
 

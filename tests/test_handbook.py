@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from benchmarks.terminal import DOSSIER, typed
+from benchmarks.terminal import typed
 from click import unstyle
 
+import forked
 from conftest import write
 from mkdocs_dossier.export import EXPORTS
 from mkdocs_dossier.loading import Settings, load
@@ -192,10 +193,10 @@ _KEYS = re.compile(r"dossier suggest (?P<dossier>[\w-]+) # keys: (?P<keys>.+)")
 
 def _run(typed: str, folder: Path) -> subprocess.CompletedProcess[str]:
     program, *arguments = shlex.split(typed)
-    command = {"dossier": ["-c", DOSSIER], "python": []}.get(program, ["-m", program])
-    return subprocess.run(
-        [sys.executable, *command, *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
+    if program in ("dossier", "mkdocs"):
+        return getattr(forked, program)(*arguments, cwd=folder)
+    command = [sys.executable, *([] if program == "python" else ["-m", program]), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def _without_hints(answer: str) -> str:

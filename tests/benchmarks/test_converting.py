@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import subprocess
-import sys
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +16,8 @@ pytest.importorskip("markdownify", reason="only `make bench` installs what the b
 from benchmarks.converting import article_of, convert, link_target
 from benchmarks.generating import generate
 from benchmarks.programs import ANNOTATIONS
+
+from forked import mkdocs
 
 MKDOCS_YML = Path(__file__).parents[2] / "benchmarks" / "mkdocs.yml"
 
@@ -48,7 +48,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "docs").mkdir()
     (place / "docs" / "index.md").write_text("# Start\n", encoding="utf-8")
     (place / "mkdocs.yml").write_text(MKDOCS_YML.read_text(encoding="utf-8"), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=place, check=True)
+    mkdocs("build", "--quiet", cwd=place, check=True)
     convert(place / "site", place / "docs", place / "content")
     return place
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import write
+from forked import mkdocs
 
 RESULTS = ".dx-search__results > li"
 TITLES = f"{RESULTS} .dx-search__title a"
@@ -255,8 +254,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a small English site in a subfolder, without instant navigation, directory URLs and Material's search."""
     folder = tmp_path_factory.mktemp("below")
     write(folder, SITE)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "host" / "unter")]
-    built = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    built = mkdocs("build", "--strict", "--site-dir", folder / "host" / "unter", cwd=folder)
     assert built.returncode == 0, built.stdout + built.stderr
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder / "host")))
     thread = threading.Thread(target=server.serve_forever, daemon=True)

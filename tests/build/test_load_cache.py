@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 from build.edits import EDITS, edit, pages_of
 from build.stores import change, contents
 from conftest import write
+from forked import dossier
 from mkdocs_dossier.build import load_cache
 from mkdocs_dossier.build.load_cache import LoadCache, Outcome, outcome_of
 from mkdocs_dossier.incremental.memo import Memory
@@ -172,8 +171,7 @@ MKDOCS_YML = "site_name: Test\ntheme: material\nplugins: [dossier: {keep: KEEP}]
 
 
 def _dossier(project: Path, *arguments: str) -> tuple[int, str]:
-    command = [sys.executable, "-c", "from mkdocs_dossier.cli import main; main()", *arguments]
-    run = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    run = dossier(*arguments, cwd=project)
     return run.returncode, run.stdout + run.stderr
 
 

@@ -6,13 +6,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+import forked
 from mkdocs_dossier.cli import init as command
 from mkdocs_dossier.cli.init import starter
 from mkdocs_dossier.loading import load
@@ -127,10 +127,8 @@ def test_the_starter_in_examples_is_what_init_makes(monkeypatch: pytest.MonkeyPa
 def test_init_check_and_build_yield_the_page(options: list[str], tmp_path: Path) -> None:
     """The three commands of a first session build the page; `make wheel` runs the same with the installed wheel."""
     site = tmp_path / "my site"
-    program = [sys.executable, "-c", "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"]
-    subprocess.run([*program, "init", str(site), *options], check=True, capture_output=True)
-    subprocess.run([*program, "check", "--strict"], cwd=site, check=True, capture_output=True)
-    built = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    subprocess.run(built, cwd=site, check=True, capture_output=True)
+    forked.dossier("init", site, *options, cwd=tmp_path, check=True)
+    forked.dossier("check", "--strict", cwd=site, check=True)
+    forked.mkdocs("build", "--strict", "--quiet", cwd=site, check=True)
     page = (site / "site" / "index.html").read_text(encoding="utf-8")
     assert ("lindmoorer-faehre/" in page) == ("--empty" not in options)

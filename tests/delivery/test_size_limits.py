@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import write
+from forked import mkdocs
 from mkdocs_dossier.delivery.extents import MOST_BYTES, Extent, extent_of, warnings_about
 
 
@@ -62,9 +63,6 @@ def test_a_strict_build_reports_large_pages_and_succeeds(built_strictly: tuple[i
 
 @pytest.fixture
 def built_strictly(tmp_path: Path) -> tuple[int, str]:
-    import subprocess
-    import sys
-
     article = "---\ntitle: Bericht\npublished: 2024-10-05\n---\n\nDas Wetter war trüb.\n"
     write(
         tmp_path,
@@ -74,6 +72,5 @@ def built_strictly(tmp_path: Path) -> tuple[int, str]:
             "dossier/bericht/article.md": article,
         },
     )
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    built = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    built = mkdocs("build", "--strict", cwd=tmp_path)
     return built.returncode, built.stdout + built.stderr

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import forked
 from conftest import write
 from mkdocs_plugin.test_mkdocs import MKDOCS_YML, SITE
 
@@ -50,12 +51,20 @@ class Project:
         ended = subprocess.run(
             command, cwd=self.folder, capture_output=True, text=True, check=False, env=self.environment
         )
+        return self._printed(ended, code)
+
+    @staticmethod
+    def _printed(ended: forked.Completed, code: int) -> str:
         assert ended.returncode == code, ended.stdout + ended.stderr
         return ended.stdout + ended.stderr
 
     def mkdocs(self, *arguments: str, code: int = 0) -> str:
         """Run MkDocs, and return its output."""
-        return self.run(sys.executable, "-m", "mkdocs", *arguments, code=code)
+        return self._printed(forked.mkdocs(*arguments, cwd=self.folder, env=self.environment), code)
+
+    def dossier(self, *arguments: str) -> str:
+        """Run the command `dossier`, and return its output."""
+        return self._printed(forked.dossier(*arguments, cwd=self.folder, env=self.environment), 0)
 
     def program(self, steps: str, code: int = 0) -> str:
         """Run `steps` with MkDocs as a library, and return the output; `site_dir` must be the same at the end."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from conftest import write
+from forked import mkdocs
 
 MKDOCS_YML = """
 site_name: Test
@@ -34,14 +34,11 @@ SITE = {
 DESK = ": {desk: true}"
 
 
-BUILD = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-
-
 def build(folder: Path, plugin: str = "", more: str = "", **environment: str) -> Path:
     """Build `SITE` with these settings, and return the site's folder."""
     write(folder, {"mkdocs.yml": MKDOCS_YML.format(plugin=plugin, more=more), ".gitignore": "site/\n", **SITE})
     kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-    run = subprocess.run(BUILD, cwd=folder, env={**kept, **environment}, capture_output=True, text=True, check=False)
+    run = mkdocs("build", "--strict", cwd=folder, env={**kept, **environment})
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"
 

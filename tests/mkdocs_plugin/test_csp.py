@@ -6,8 +6,6 @@ import base64
 import hashlib
 import html
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -17,6 +15,7 @@ import yaml
 from mkdocs.config import load_config
 
 from conftest import write
+from forked import mkdocs
 from mkdocs_dossier.delivery.csp import allowed, allows, inline_scripts, policy_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.foreign_loads import for_records
@@ -67,8 +66,7 @@ def build(tmp_path: Path) -> Build:
     ) -> Path:
         settings = MKDOCS_YML.format(plugin=plugin, theme=theme, more=more)
         write(tmp_path, {"mkdocs.yml": settings, **SITE, **(files or {})})
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        run = mkdocs("build", "--strict", "--quiet", cwd=tmp_path)
         (tmp_path / "log.txt").write_text(run.stdout + run.stderr, encoding="utf-8")
         if run.returncode:
             raise ValueError(run.stdout + run.stderr)

@@ -6,8 +6,6 @@ import gzip
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from typing import Any
 import pytest
 
 from conftest import write
+from forked import mkdocs
 
 MKDOCS_YML = """
 site_name: Hafen
@@ -101,8 +100,7 @@ def build(tmp_path: Path) -> Build:
         mkdocs_yml = MKDOCS_YML.replace("SETTINGS", settings).replace("DIRECTORIES", str(directories).lower())
         write(tmp_path, {"mkdocs.yml": mkdocs_yml, f"dossier/{TRACE}/article.md": draft(more), **SITE, **(files or {})})
         environment = {**os.environ, "DOSSIER_CACHE_DIR": str(tmp_path / "cache")}
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment)
+        run = mkdocs("build", "--quiet", cwd=tmp_path, env=environment)
         assert run.returncode == 0, run.stdout + run.stderr
         return tmp_path / "site"
 
@@ -183,7 +181,6 @@ def test_records_that_only_a_withheld_actor_or_an_excerpts_rest_leads_to(tmp_pat
     """Records that only a withheld actor or the unshown rest of an excerpt refers to are in no file."""
     mkdocs_yml = MKDOCS_YML.replace("SETTINGS", settings).replace("DIRECTORIES", "true")
     environment = {**os.environ, "DOSSIER_CACHE_DIR": str(tmp_path / "cache")}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     open_article = HIDDEN["dossier/auszug/article.md"].replace("publish: excerpt\n", "")
     whole = {
         **HIDDEN,
@@ -192,7 +189,7 @@ def test_records_that_only_a_withheld_actor_or_an_excerpts_rest_leads_to(tmp_pat
     }
     for files, found in ((whole, True), (HIDDEN, False)):
         write(tmp_path, {"mkdocs.yml": mkdocs_yml, **files})
-        subprocess.run(command, cwd=tmp_path, check=True, env=environment)
+        mkdocs("build", "--quiet", cwd=tmp_path, env=environment, check=True)
         for name in ("a", "b", "th", "o", "r"):
             assert (traces(tmp_path / "site", f"{TRACE}-{name}") != []) is found, name
         assert (traces(tmp_path / "site") != []) is found
@@ -203,7 +200,6 @@ def test_a_page_of_docs_that_names_a_held_back_record(build: Build, tmp_path: Pa
     """A link or fence that names a held-back record gives a warning with the reason, and no trace on the page."""
     site = build("status: draft\n", files={"docs/index.md": f"# Start\n\n{words}\n"})
     assert traces(site) == []
-    command = [sys.executable, "-m", "mkdocs", "build"]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    run = mkdocs("build", cwd=tmp_path, check=True)
     assert re.search(r"docs/index\.md:[34]:1: warning: (the link to|there is no) ", run.stderr)
     assert "— it is not published: nothing published refers to it, or something is" in run.stderr

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import write
+from forked import mkdocs
 
 #: The number of ordinary pages of each site.
 PAGES = 60
@@ -133,9 +132,8 @@ def _built(folder: Path, host: Host, plugins: tuple[str, ...]) -> dict[str, str]
         f"markdown_extensions: {host.extensions}\nplugins: [{', '.join(plugins)}]\n{host.more}"
     )
     write(folder, {"mkdocs.yml": settings + (_nav(pages) if host.nav else ""), **pages, **host.files, **DOSSIERS})
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+    run = mkdocs("build", "--quiet", cwd=folder, env=environment)
     assert run.returncode == 0, run.stdout + run.stderr
     site = folder / "site"
     return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from conftest import write
+from forked import mkdocs
 
 MKDOCS_YML = """
 site_name: Test
@@ -85,9 +85,7 @@ def build(tmp_path: Path) -> Build:
         files: Mapping[str, str | bytes], *flags: str, language: str = "de", plugin: str = "", more: str = ""
     ) -> Built:
         write(tmp_path, {"mkdocs.yml": MKDOCS_YML.format(language=language, plugin=plugin, more=more), **files})
-        command = [sys.executable, "-m", "mkdocs", "build", *flags]
-        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        return Built(run, tmp_path / "site")
+        return Built(mkdocs("build", *flags, cwd=tmp_path), tmp_path / "site")
 
     return build_site
 

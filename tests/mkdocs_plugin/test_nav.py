@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 
 from mkdocs_plugin.projects import Project
 
-_DOSSIER = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"
 _HINT = "The nav in mkdocs.yml names none of the overviews"
 
 
@@ -16,7 +14,7 @@ def test_the_build_hints_and_the_command_prints_the_entries(project: Project) ->
     assert _HINT not in project.mkdocs("build", "--strict")
     project.write(more="nav: [{Start: index.md}]\n", files={"docs/index.md": "# Start\n"})
     assert project.mkdocs("build", "--strict").count(_HINT) == 1
-    entries = project.run(sys.executable, "-c", _DOSSIER, "nav")
+    entries = project.dossier("nav")
     assert entries.splitlines()[:3] == ["nav:", "  - Dossiers: dossiers/index.md", "  - Akteure: akteure/index.md"]
     assert "  - Chronik: ereignisse/index.md\n" in entries
     project.write(more=f"{entries}  - Start: index.md\n")

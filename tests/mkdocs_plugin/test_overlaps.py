@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import write
+from forked import dossier, mkdocs
 from mkdocs_plugin.test_drafts import contents
 
 #: Part of every text that must not be published: a withheld name, a draft, an excerpt's rest, a snapshot.
@@ -49,18 +50,6 @@ def project(root: Path, place: str, *, config: str = "mkdocs.yml", pages: str = 
     write(root, {config: MKDOCS_YML.format(**{**known, **settings}), f"{pages}/index.md": "# Start\n"})
     write(root, {f"{place}/{name}": content for name, content in DOSSIERS.items()})
     return (root / config).parent
-
-
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python module in a project."""
-    return subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True, check=False)
-
-
-def check(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run `dossier check`."""
-    program = "import sys; sys.argv[0] = 'dossier'; from mkdocs_dossier.cli import main; main()"
-    command = [sys.executable, "-c", program, "check"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def secrets(site: Path) -> list[str]:
@@ -116,7 +105,7 @@ PUBLISHED = [inside, equal, around, below, by_link, by_link_of_docs, theme]
 def test_dossiers_that_would_be_published_as_they_are(tmp_path: Path, layout: Project) -> None:
     """Check and build report the overlap at its setting, with advice; if lowered, the files are kept out."""
     folder = layout(tmp_path)
-    checked, built = check(folder), run(folder, "mkdocs", "build", "--quiet")
+    checked, built = dossier("check", cwd=folder), mkdocs("build", "--quiet", cwd=folder)
     assert (checked.returncode, built.returncode) == (1, 1)
     (line,) = [line for line in built.stderr.splitlines() if "[folders-overlap]" in line]
     said = line.partition("mkdocs.yml:")[2]
@@ -129,7 +118,7 @@ def test_dossiers_that_would_be_published_as_they_are(tmp_path: Path, layout: Pr
 
     layout(tmp_path / "lowered", severities="{folders-overlap: 'off', withheld-named: 'off'}")
     folder = tmp_path / "lowered" / folder.relative_to(tmp_path)
-    built = run(folder, "mkdocs", "build", "--strict")
+    built = mkdocs("build", "--strict", cwd=folder)
     assert built.returncode == 0, built.stdout + built.stderr
     site = next(each for each in (folder / "site", tmp_path / "lowered/site", tmp_path / "site") if each.is_dir())
     assert secrets(site) == []
@@ -138,13 +127,13 @@ def test_dossiers_that_would_be_published_as_they_are(tmp_path: Path, layout: Pr
 
 def test_the_problem_says_what_to_do(tmp_path: Path) -> None:
     """The advice names a folder to move to, unless the name is taken."""
-    checked = check(inside(tmp_path / "a"))
+    checked = dossier("check", cwd=inside(tmp_path / "a"))
     assert checked.stdout.count("mkdocs.yml:12:7: error: folder “docs/dossier” lies in docs_dir: MkDocs would") == 1
     assert "— move it to “dossier”, and write folder: dossier [folders-overlap]" in checked.stdout
     write(tmp_path / "b", {"dossier/other": ""})
-    checked = check(inside(tmp_path / "b"))
+    checked = dossier("check", cwd=inside(tmp_path / "b"))
     assert "— move it next to “docs”, and write folder: with its new name [folders-overlap]" in checked.stdout
-    checked = check(around(tmp_path / "c"))
+    checked = dossier("check", cwd=around(tmp_path / "c"))
     assert "— move the pages into a folder of their own, and write docs_dir: docs [folders-overlap]" in checked.stdout
 
 
@@ -166,10 +155,10 @@ def test_dossiers_where_mkdocs_writes_or_reads_code(
     write(tmp_path, {"dossier/theme/main.html": '{% extends "base.html" %}'} if "theme" in settings else {})
     folder = project(tmp_path, place, **settings)
     before = sorted(path for path in (tmp_path / place).rglob("*"))
-    assert said in check(folder).stdout
+    assert said in dossier("check", cwd=folder).stdout
     for severity in ("error", "off"):
         project(tmp_path, place, **settings, severities=f"{{folders-overlap: '{severity}'}}")
-        built = run(folder, "mkdocs", "build", *flags)
+        built = mkdocs("build", *flags, cwd=folder)
         if severity == "error" or "delete" in said:
             assert built.returncode == 1
             assert said in built.stderr
@@ -189,7 +178,7 @@ def test_files_that_links_and_other_plugins_add(tmp_path: Path) -> None:
     write(tmp_path, {"hook.py": hook})
     (tmp_path / "docs/brief.md").symlink_to("../dossier/entwurf/article.md")
     (tmp_path / "docs/ordner").symlink_to("../dossier/snapshots")
-    built = run(folder, "mkdocs", "build")
+    built = mkdocs("build", cwd=folder)
     assert built.returncode == 0, built.stdout + built.stderr
     assert secrets(folder / "site") == []
 
@@ -200,8 +189,8 @@ def test_dossiers_of_their_own_are_no_problem(tmp_path: Path) -> None:
     write(tmp_path, {"docs-dossier-theme/main.html": '{% extends "base.html" %}'})
     article = tmp_path / "docs-dossier/kai/article.md"
     article.write_text(ARTICLE.format(title="Kai", more="", text="![Kai](kai.png)"), encoding="utf-8")
-    assert "folders-overlap" not in check(folder).stdout
-    assert run(folder, "mkdocs", "build").returncode == 0
+    assert "folders-overlap" not in dossier("check", cwd=folder).stdout
+    assert mkdocs("build", cwd=folder).returncode == 0
     assert secrets(folder / "docs-dossier-site") == ["kai/kai.png"]
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from conftest import write
+from forked import mkdocs
 from mkdocs_plugin.test_mkdocs import MKDOCS_YML, SITE
 
 LONG = "Ein Bericht über Schiffe, die niemand gezählt hat, " * 8
@@ -23,8 +22,7 @@ MORE = {
 def _built(folder: Path, plugin: str = "", more: str = "", files: dict[str, str] | None = None) -> Path:
     settings = MKDOCS_YML.format(language="de", plugin=plugin, more=more)
     write(folder, {"mkdocs.yml": settings, **SITE, **MORE, **(files or {})})
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    run = mkdocs("build", "--strict", "--quiet", cwd=folder)
     assert run.returncode == 0, run.stderr
     return folder / "site"
 

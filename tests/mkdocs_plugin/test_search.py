@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import write
+from forked import mkdocs
 from mkdocs_dossier.cli import main
 
 MKDOCS_YML = """
@@ -50,7 +51,6 @@ SITE = {
     ),
 }
 SEARCH = ": {search: true, desk: true}"
-BUILD = [sys.executable, "-m", "mkdocs", "build"]
 #: `mkdocs build` where the extra is not installed.
 WITHOUT_PAGEFIND = [sys.executable, "-c", """
 import sys
@@ -67,11 +67,13 @@ def with_less(name: str, most: int) -> list[str]:
 
 
 def build(
-    folder: Path, plugin: str = "", *, language: str = "de", more: str = "", command: list[str] = BUILD
+    folder: Path, plugin: str = "", *, language: str = "de", more: str = "", command: list[str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Build `SITE` with these settings."""
+    """Build `SITE` with these settings, by `mkdocs build` or another command."""
     settings = MKDOCS_YML.format(plugin=plugin, language=language, more=more)
     write(folder, {"mkdocs.yml": settings, **SITE})
+    if command is None:
+        return mkdocs("build", cwd=folder)
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from conftest import write
+from forked import mkdocs
 from mkdocs_plugin.test_mkdocs import SITE
 
 DOCS = {
@@ -34,8 +33,7 @@ def _built(
         f"plugins: [search, dossier: {own}]\n"
     )
     write(folder, {"mkdocs.yml": settings, **SITE, **DOCS})
-    command = [sys.executable, "-m", "mkdocs", "build", *more]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    run = mkdocs("build", *more, cwd=folder)
     assert run.returncode == 0, run.stderr
     return folder / "site", run.stderr
 

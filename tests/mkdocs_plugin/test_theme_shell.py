@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from conftest import write
+from forked import mkdocs
 
 MKDOCS_YML = """
 site_name: Werften & Co
@@ -78,10 +77,9 @@ NOT_ALIKE = "each is rendered on its own"
 
 
 def _built(folder: Path, *flags: str) -> tuple[dict[str, bytes], str]:
-    command = [sys.executable, "-m", "mkdocs", "build", *flags]
     # Some themes write the time of the build into a page.
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1"}
-    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    run = mkdocs("build", *flags, cwd=folder, env=environment)
     assert run.returncode == 0, run.stdout + run.stderr
     site = folder / "site"
     files = (path for path in site.rglob("*") if path.is_file() and path.name != "sitemap.xml.gz")

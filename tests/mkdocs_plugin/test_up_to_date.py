@@ -22,6 +22,7 @@ from build.stores import change as changed_in_store
 from build.stores import names
 from build.test_cached_for_others import SITE
 from conftest import write
+from forked import mkdocs
 from mkdocs_dossier.build.last_site import LastSite, Listener, Message, forget
 from mkdocs_dossier.delivery.extents import extent_of
 from mkdocs_dossier.incremental.store import Store
@@ -31,7 +32,6 @@ UNCHANGED = "Nothing has changed: "
 CACHE = ".cache-of-the-test"
 
 
-MKDOCS = (sys.executable, "-m", "mkdocs")
 #: MkDocs on a system without hard links.
 WITHOUT_LINKS = (sys.executable, "-c", """
 import os
@@ -43,16 +43,14 @@ cli()
 """)  # fmt: skip
 
 
-def built(folder: Path, *flags: str, mkdocs: tuple[str, ...] = MKDOCS, **environment: str) -> str:
-    """Run `mkdocs build`, and return its output."""
-    run = subprocess.run(
-        [*mkdocs, "build", *flags],
-        cwd=folder,
-        env={**os.environ, "DOSSIER_CACHE_DIR": str(folder / CACHE), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def built(folder: Path, *flags: str, links: bool = True, **environment: str) -> str:
+    """Run `mkdocs build`, on a system with hard links or without, and return its output."""
+    env = {**os.environ, "DOSSIER_CACHE_DIR": str(folder / CACHE), **environment}
+    if links:
+        run = mkdocs("build", *flags, cwd=folder, env=env)
+    else:
+        command = [*WITHOUT_LINKS, "build", *flags]
+        run = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout + run.stderr
 
@@ -196,7 +194,7 @@ def test_without_hard_links_pages_are_written(project: Path, tmp_path: Path, num
     built(project)
     before = numbers(project / "site")
     edited("dossier/people.yml", "Nummer 5,", "Nummer fünf,")(project)
-    built(project, mkdocs=WITHOUT_LINKS)
+    built(project, links=False)
     after = numbers(project / "site")
     assert not {place for place in before if before[place] == after.get(place)}
     assert tree(project / "site") == clean(project, tmp_path / "clean")
@@ -235,7 +233,8 @@ def test_many_pages_after_edits_whose_builds_were_killed(project: Path, tmp_path
         if number % 4 == 0:
             built(project)
             continue
-        building = subprocess.Popen([*MKDOCS, "build", "--quiet"], cwd=project, env=environment, start_new_session=True)
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        building = subprocess.Popen(command, cwd=project, env=environment, start_new_session=True)
         time.sleep(chance.uniform(0.2, 0.8))
         with contextlib.suppress(ProcessLookupError):
             os.killpg(building.pid, signal.SIGKILL)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import pytest
 
 import hostile
 from conftest import write
+from forked import mkdocs
 from mkdocs_dossier.model.kinds import fields_by_key
 from mkdocs_dossier.model.records import Actor
 
@@ -65,9 +64,8 @@ def _site(folder: Path, *, withheld: bool) -> None:
 
 def _build(folder: Path, *, keep: bool = True) -> Path:
     write(folder, {"mkdocs.yml": MKDOCS_YML.replace("KEEP", json.dumps(keep))})
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     environment = {**os.environ, "DOSSIER_CACHE_DIR": str(folder / "cache")}
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+    run = mkdocs("build", "--quiet", cwd=folder, env=environment)
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "site"
 
