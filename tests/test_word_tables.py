@@ -38,3 +38,13 @@ def test_nothing_is_read_before_it_is_needed(asked: tuple[str, ...], opened: lis
     """Importing the package opens no table, as a build without changes needs none."""
     run = subprocess.run([sys.executable, "-c", _IMPORTING, *asked], capture_output=True, text=True, check=True)
     assert [line.replace("\\", "/").rpartition("/")[2] for line in run.stdout.splitlines()] == opened
+
+
+def test_capitals_are_those_of_known_states() -> None:
+    """Each capital is one state's, and a state that suggestions can propose."""
+    capitals = table("language", "capitals.yml")
+    assert capitals.keys() <= table("language", "states.yml").keys()
+    assert all(text.count(" | ") == 1 for text in capitals.values())
+    for language in (0, 1):
+        names = [name for text in capitals.values() for name in text.split(" | ")[language].split("; ")]
+        assert len(names) == len(set(names))

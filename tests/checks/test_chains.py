@@ -227,6 +227,25 @@ def test_another_country_is_not_the_speaker(loaded: Loaded) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "missing"),
+    [
+        ("Die Lage sei ruhig, sagt Washington.", False),
+        ("Aus Washington hieß es, die Lage sei ruhig.", False),
+        ("Nach Angaben aus Washington ist die Lage ruhig.", False),
+        ("In Washington ist die Lage ruhig, sagt Khartum.", True),
+        ("Die Lage in Washington ist ruhig.", True),
+    ],
+)
+def test_a_capital_speaks_for_its_state(loaded: Loaded, body: str, missing: bool) -> None:
+    """A capital that is read as the speaker accounts for its state and for the state's agencies, not for persons."""
+    for actor in ("usa", "pentagon"):
+        statement = f"quote: {body.rstrip('.')!r}, said_by: {actor}"
+        assert bool(chains(loaded, body, statement, "attribution-missing")) is missing
+    statement = f"quote: {body.rstrip('.')!r}, said_by: putin"
+    assert chains(loaded, body, statement, "attribution-missing")
+
+
 def test_a_language_without_cues_gets_no_reports(loaded: Loaded) -> None:
     statement = "quote: Il y avait beaucoup de morts, said_by: ryder"
     assert chains(loaded, "Il y avait beaucoup de morts.", statement, language="fr") == []

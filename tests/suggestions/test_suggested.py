@@ -144,6 +144,48 @@ def test_a_new_body_has_its_abbreviation(loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "body", "more", "offered"),
+    [
+        ("de", "Aus Khartum hieß es, er fahre. Der Zug sei alt, sagt Khartum.", "", ["new Sudan"]),
+        ("de", "Nach Angaben aus Khartum ist der Zug alt.", "", ["new Sudan"]),
+        (
+            "de",
+            "Aus Paris hieß es, der Zug sei alt.",
+            "actors: {fr: {name: Frankreich, kind: state, country: FR}}\n",
+            ["fr"],
+        ),
+        (
+            "en",
+            "Buenos Aires said the train was old.",
+            """actors:
+  ar: {name: Argentina, kind: state, country: AR}
+  gov: {name: Argentine government, kind: agency, country: AR}
+""",
+            ["gov", "ar"],
+        ),
+        ("de", "Elm ist da. Aus Berlin sagte er, der Zug sei alt.", "", ["new Deutschland", "elm"]),
+        ("en", "Denzel Washington said it was old. Washington said it was slow.", "", ["new Denzel Washington"]),
+        ("de", "Der Zug aus Paris sei alt, sagte er.", "", []),
+    ],
+)
+def test_a_capital_may_mean_its_government(
+    loaded: Loaded, language: str, body: str, more: str, offered: list[str]
+) -> None:
+    """The government that registers hold, and the state, are choices; nothing is likely. Persons go before."""
+    made = [one for one in proposals(loaded, body, language, more) if one.noun == "statement"][-1]
+    ways = [f"new {way.label}" if way.new else str(way.fields["said_by"]) for way in made.candidates]
+    assert ways == offered
+    assert made.reason != "capital" or (made.tier, "said_by" in made.fields) == (LOOK, False)
+
+
+def test_a_capital_stays_a_place(loaded: Loaded) -> None:
+    body = "Es brannte nahe Khartum.\n\nDer Zug sei alt, sagt Khartum."
+    made = proposals(loaded, body)
+    assert registered(made) == ["likely place name=Khartum"]
+    assert [one.reason for one in made] == ["place", "capital"]
+
+
+@pytest.mark.parametrize(
     ("language", "body", "name"),
     [
         ("de", "Die Morland Air sagte, der Zug sei alt.", "Morland Air"),

@@ -19,7 +19,7 @@ from mkdocs_dossier.evidence.chains import named_in_chain
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.cues import Cue, CueKind
 from mkdocs_dossier.language.attribution.mode import continues_in_form
-from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES, speaker_nouns
+from mkdocs_dossier.language.attribution.words import LANGUAGES, NO_NAMES, speaker_nouns, state_of_capital
 from mkdocs_dossier.language.inflection import forms
 from mkdocs_dossier.language.words import keys_of, word_set
 from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Source, Statement
@@ -152,7 +152,11 @@ class _Reader:
             kin = kin_of(self.collection, record)
             if not kin.near.isdisjoint(named):
                 return True
-            if not kin.states.isdisjoint(named) and any(cue.kind is CueKind.NAMED for cue in cues):
+            spoken = [cue for cue in cues if cue.kind is CueKind.NAMED]
+            if not kin.states.isdisjoint(named) and spoken:
+                return True
+            said = {state_of_capital(self.article.text, (c.start, c.end), (c.name_start, c.name_end)) for c in spoken}
+            if record.kind in ("state", "agency") and record.country in said - {""}:
                 return True
             words = kin.words
         text = self.text_of(first, last).lower()

@@ -53,7 +53,7 @@ class _Registers:
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.article, self.text, self.words = draft, draft.article, draft.article.text, WORDS[draft.primary]
-        self.index, self.world = _states(draft.primary)
+        self.index, self.world = states(draft.primary)
         mentioned = (at for noun in MENTIONABLE for at, _ in self.article.mentioning(noun))
         self.held = Spans.of(sorted((each.start, each.end) for each in (*self.article.named, *mentioned)))
         self.named = self.index.find(self.text)
@@ -82,8 +82,8 @@ class _Registers:
             given = state.name.rstrip("s")
             noun = next((span for span in spans if self.text[slice(*span)].rstrip("s'’") == given), None)
             if not any(self.held.hold(end - 1) for _, end in spans):
-                fields = {"name": str(state.name), "kind": "state", "aliases": state.aliases, "country": state.country}
-                yield self.proposed("actor", fields, noun or spans[0], "state", Tier.SURE if noun else Tier.LIKELY)
+                tier = Tier.SURE if noun else Tier.LIKELY
+                yield self.proposed("actor", fields_of(state), noun or spans[0], "state", tier)
 
     def bodies(self) -> Iterator[Proposal | None]:
         """Propose bodies with an adjective, a place or a compound for a name: “südkoreanischer Geheimdienst”."""
@@ -109,8 +109,13 @@ class _Registers:
                 yield self.proposed("place", {"name": found["name"]}, found.span("name"), "place")
 
 
+def fields_of(state: Actor) -> Fields:
+    """Return the fields to write of a state."""
+    return {"name": str(state.name), "kind": "state", "aliases": state.aliases, "country": state.country}
+
+
 @cache
-def _states(language: str) -> tuple[NameIndex, dict[str, Actor]]:
+def states(language: str) -> tuple[NameIndex, dict[str, Actor]]:
     """Return an index of the names of all states in a language, and the states by their ids."""
     states = dict[str, Actor]()
     for code, names in table("language", "states.yml").items():

@@ -17,6 +17,7 @@ from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Source
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord
+from mkdocs_dossier.suggestions.registers import fields_of, states
 
 #: Article → the ending of an adjective behind it, and without it.
 _ENDINGS = {"der": ("e", "er"), "das": ("e", "es"), "die": ("en", "e")}
@@ -39,7 +40,7 @@ class NamesInArticle:
     """The actors that an article names, and what its words for speakers and sources mean."""
 
     def __init__(self, draft: Draft) -> None:
-        self.collection, self.dossier, self.article = draft.collection, draft.dossier, draft.article
+        self.draft, self.collection, self.dossier, self.article = draft, draft.collection, draft.dossier, draft.article
         self.in_german = draft.primary == "de"
         mentions = (Named(at.start, at.end, name) for at, name in self.article.mentioning("actor"))
         self._named = sorted([*self.article.named, *mentions], key=lambda name: (name.start, -name.end))
@@ -104,6 +105,16 @@ class NamesInArticle:
         near = dict.fromkeys(other for actor in actors for other in (actor, *kin_of(self.collection, actor).near))
         found = dict.fromkeys(source for actor in near for source in self.sources(actor))
         return [source for source in found if any(noun[:6] in source.name.lower() for noun in nouns)]
+
+    def governments(self, country: str) -> Iterator[Choice]:
+        """Yield the governments of a state that registers hold, and the state, which may be new."""
+        held = [one for one in self.collection.of(Actor) if one.country == country]
+        bodies = [one for one in held if pattern("government").fullmatch(one.name)]
+        known = [one for one in held if one.kind == "state"]
+        yield from (Choice(str(one.name), {"said_by": one.id}) for one in (*bodies, *known))
+        for one in [one for one in states(self.draft.primary)[1].values() if one.country == country and not known]:
+            new = NewRecord("actor", self.draft.register_id("actor", str(one.name)), fields_of(one))
+            yield Choice(str(one.name), {"said_by": new.id}, (new,))
 
     def by_role(self, words: str) -> Iterator[Actor]:
         """Yield the actors whose post, description or name the words may stand for: “das Ministerium”, “Quellen”."""

@@ -12,7 +12,7 @@ from mkdocs_dossier.evidence.coverage import free_sentences, omitted_sentences, 
 from mkdocs_dossier.language.attribution.cues import CueKind
 from mkdocs_dossier.language.attribution.mode import continues_in_form, mode_of
 from mkdocs_dossier.language.attribution.speech import Speech, is_judgement, speeches
-from mkdocs_dossier.language.attribution.words import speaker_nouns
+from mkdocs_dossier.language.attribution.words import speaker_nouns, state_of_capital
 from mkdocs_dossier.language.dates.saying import day_of_saying
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.records import Actor, Figure, Statement
@@ -124,8 +124,13 @@ class _Statements:
         known = [(speech, who) for speech, who in reading.said if who.actors]
         unknown = [speech for speech, who in reading.said if not who.actors]
         earlier = self.earlier([*(before or above)[-_BACK:], reading])
+        others = (one for one in unknown if not one.speaker or self.text[slice(*one.speaker)] not in self.newcomers)
+        capitals = (state_of_capital(self.text, (one.start, one.end), one.speaker or (0, 0)) for one in others)
         if known:
             self.attribute(reading, known, unknown)
+        elif capital := next(filter(None, capitals), ""):
+            ways = tuple(self.names.governments(capital))
+            reading.reason, reading.candidates = "capital", (*ways, *(one for one in earlier if one not in ways))
         elif speech := next((speech for speech in unknown if speech.speaker), None):
             self.introduce(reading, speech, earlier)
         elif any(speech.kind is CueKind.NAMED for speech in unknown):
@@ -251,7 +256,7 @@ class _Statements:
                 found.setdefault(reading.who.actors, reading.way)
             for _, actor in reversed(self.names.within(reading.start, reading.end)):
                 found.setdefault((actor,), Choice(str(actor.name), {"said_by": actor.id}))
-            if reading.reason in ("role", "newcomer") and not reading.who.actors:
+            if reading.reason in ("role", "newcomer", "capital") and not reading.who.actors:
                 found.setdefault(reading.candidates[0].label, reading.candidates[0])
         return tuple(found.values())[:3]
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from mkdocs_dossier.language.word_lists import words_in, words_of_each
+from mkdocs_dossier.language.word_lists import pattern, words_in, words_of_each
 from mkdocs_dossier.language.words import word_set
+from mkdocs_dossier.syntax.word_tables import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +89,25 @@ def documents() -> re.Pattern[str]:
     """Build a pattern for a document behind a preposition; its group is the noun."""
     nouns = rf"(\w*(?:{'|'.join(speaker_nouns().documents)})(?:s|es|e|en|n)?)\b"
     return re.compile(rf"\b(?:in|im|aus|laut|nach|gemäß|auf|citing|to)\s(?:[\w-]+\s){{0,2}}?{nouns}", re.IGNORECASE)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Return the codes of states by the names of their capitals."""
+    rows = table("language", "capitals.yml").items()
+    return {name: code for code, names in rows for name in re.split("; | [|] ", names)}
+
+
+def state_of_capital(text: str, cue: tuple[int, int], speaker: tuple[int, int]) -> str:
+    """Return the code of the state whose capital stands for a speaker: “sagt Khartum”, “aus Paris hieß es”.
+
+    Args:
+        text: The article's text.
+        cue: The span of the words that attribute something.
+        speaker: The span of the words for the speaker; empty if the cue has none, but may have “aus” beside it.
+    """
+    if speaker[0] < speaker[1]:
+        return _capitals().get(text[slice(*speaker)], "")
+    found = pattern("from").search(f"{text[max(cue[0] - 40, 0) : cue[0]]}|{text[cue[1] : cue[1] + 40]}")
+    words = found[found.lastindex or 0] if found else ""
+    return _capitals().get(words) or _capitals().get(words.split(" ")[0], "")
