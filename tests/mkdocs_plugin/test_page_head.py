@@ -19,9 +19,12 @@ MORE = {
 }
 
 
+def _settings(plugin: str = "", more: str = "") -> str:
+    return MKDOCS_YML.format(language="de", plugin=plugin, more=more)
+
+
 def _built(folder: Path, plugin: str = "", more: str = "", files: dict[str, str] | None = None) -> Path:
-    settings = MKDOCS_YML.format(language="de", plugin=plugin, more=more)
-    write(folder, {"mkdocs.yml": settings, **SITE, **MORE, **(files or {})})
+    write(folder, {"mkdocs.yml": _settings(plugin, more), **SITE, **MORE, **(files or {})})
     run = mkdocs("build", "--strict", "--quiet", cwd=folder)
     assert run.returncode == 0, run.stderr
     return folder / "site"
@@ -76,6 +79,13 @@ def test_a_title_says_the_kind(site: Path) -> None:
     assert title("akteure/werft") == "Werftleitung – Akteur - Test"
     assert title("zahlen/schiffe") == "Schiffe – Zahlen - Test"
     assert title("akteure") == "Akteure - Test"
+
+
+def test_a_title_leaves_out_a_kind_that_the_site_is_called(tmp_path: Path) -> None:
+    """Of a site called “Dossier”, no title ends “Dossier – Dossier”."""
+    built = _built(tmp_path, files={"mkdocs.yml": _settings().replace("site_name: Test", "site_name: Dossier")})
+    assert "<title>Bericht aus der Werft - Dossier</title>" in _head(built, "bericht")
+    assert "<title>Werftleitung – Akteur - Dossier</title>" in _head(built, "akteure/werft")
 
 
 def test_existing_feeds_and_data_are_linked(site: Path) -> None:

@@ -116,3 +116,20 @@ def test_a_claim_on_a_provision_of_another_agreement_names_it(loaded: Loaded) ->
     beside = re.findall(r'<span class="dx-elsewhere">(.*?)</span>', whole)
     assert [re.sub("<[^>]*>", "", text) for text in beside] == ["zu einer Bestimmung von: Verbot"]
     assert "Zahlen ist verboten" in whole[: whole.index("dx-elsewhere")]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_day_that_all_claims_share_is_said_once(loaded: Loaded, language: str) -> None:
+    """Of an article that alone dates them; a claim with a day of its own brings the days of all back."""
+    once = {"de": "Alle Aussagen hier: Artikel vom 6. Mai 2024.", "en": "All statements here: article of May 6, 2024."}
+    page = page_of(loaded, language=language).replace("\xa0", " ")
+    head, _, provisions = page.partition('id="_provisions"')
+    assert once[language] in provisions[: provisions.index('class="dx-provision"')] and once[language] not in head
+    assert provisions.count(once[language]) == 1
+    assert "Artikel: " not in provisions and "Article: " not in provisions
+    assert page.count("dx-claimed--undated") == page.count('class="dx-claims ')
+    dated = page_of(loaded, language=language, contra=", said_on: 2024-05-01").replace("\xa0", " ")
+    assert once[language] not in dated.partition('class="dx-provision"')[0]
+    assert {"de": "Artikel: 6. Mai 2024", "en": "Article: May 6, 2024"}[language] in dated
+    whole = dated.partition('id="_statements"')[2]
+    assert once[language] in whole, "a list by itself says it, too"

@@ -56,7 +56,9 @@ class DossierPage(HeadedPage):
         self.meta = {"title": _safe_title(self.site.title_of(self.page)), "dossier": self.page.noun}
         record = self.page.record
         # Of “What is counted”, which heads a list, the kind of a page is “Figures”.
-        self.kind = f" – {escape(self.site.noun(record.noun, many=record.noun == 'quantity'))}" if record else ""
+        kind = self.site.noun(record.noun, many=record.noun == "quantity") if record else ""
+        # A site called “Dossier” says so at the end of each title.
+        self.kind = f" – {escape(kind)}" if kind and kind.casefold() != config.site_name.casefold() else ""
         wide = self.page.record is None or self.page.noun == "dossier"
         # Only with tabs can a page do without the navigation at its side.
         tabs = "navigation.tabs" in config.theme.get("features", [])
