@@ -246,3 +246,28 @@ def test_a_large_network_draws_the_best_connected_actors(browser_page: Page, lar
     expect(note).to_contain_text(f"{MOST} von {ACTORS}")
     note.get_by_role("link").click()
     expect(browser_page.get_by_role("status").filter(has_text=" von ")).to_have_text(f"{ACTORS} von {ACTORS}")
+
+
+def test_all_pages_begin_at_one_edge(browser_page: Page, address: str) -> None:
+    """Pages in no section leave no room for a menu that is not there, and their lines stay short."""
+    browser_page.set_viewport_size({"width": 1440, "height": 900})
+    edges = {}
+    for path in ("", "akteure/", "dossiers/", "methode/", "impressum/", "404.html"):
+        browser_page.goto(f"{address}{path}")
+        box = browser_page.locator("h1").first.bounding_box()
+        assert box
+        edges[path] = box["x"]
+    assert len(set(edges.values())) == 1, edges
+    browser_page.goto(f"{address}methode/")
+    longest = browser_page.locator("article > p").evaluate_all("ps => Math.max(...ps.map((p) => p.clientWidth))")
+    assert 600 < longest <= 720
+    browser_page.goto(f"{address}handbook/records/")
+    expect(browser_page.locator(".md-sidebar--primary nav").first).to_be_visible()
+
+
+def test_the_tools_of_a_table_stand_on_one_line(browser_page: Page, address: str) -> None:
+    browser_page.goto(f"{address}akteure/")
+    tools = browser_page.locator(".dx-tools input, .dx-tools__facets > summary")
+    expect(tools).to_have_count(2)
+    bottoms = tools.evaluate_all("all => all.map((one) => one.getBoundingClientRect().bottom)")
+    assert abs(bottoms[0] - bottoms[1]) < 1
