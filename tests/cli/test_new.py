@@ -152,6 +152,26 @@ def test_records_are_added_to_a_new_dossier(project: Path, dossier: Command) -> 
     assert problems(project) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "claims", "paste"),
+    [("de", "# Was der Artikel behauptet", "Hier den Artikel einfügen"), ("en", "# The article's claims", "Paste the")],
+)
+def test_a_new_dossier_is_in_the_language_of_its_site(
+    project: Path, dossier: Command, language: str, claims: str, paste: str
+) -> None:
+    """Its example is, too, and has no problem but unknown references once its lines are used."""
+    settings = f"site_name: Test\ntheme: {{name: material, language: {language}}}\nplugins: [dossier]\n"
+    (project / "docs").mkdir(exist_ok=True)
+    (project / "mkdocs.yml").write_text(settings)
+    assert dossier("new", "dossier", "zweites").exit_code == 0
+    assert f"\n{paste}" in (project / "dossier/zweites/article.md").read_text(encoding="utf-8")
+    path = project / "dossier/zweites/annotations.yml"
+    assert path.read_text(encoding="utf-8").splitlines()[1].startswith(claims)
+    used = re.sub(r"^#(?! )", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    path.write_text(re.sub(r"^#(?=  )", "", used, flags=re.MULTILINE), encoding="utf-8")
+    assert {line.rpartition("[")[2] for line in problems(project)} == {"unknown-reference]", "quote-missing]"}
+
+
 def test_a_first_dossier_needs_only_an_empty_folder(
     tmp_path: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -260,6 +260,22 @@ def test_what_a_number_is_part_of_or_for(loaded: Loaded, language: str, body: st
     assert [one.fields["quote"] for one in made if one.noun == "figure"] == quotes
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "quotes"),
+    [
+        ("en", "Seventeen years ago there were 9 trains.", ["9 trains"]),
+        ("en", "It came roughly four months in advance, with two weeks left.", []),
+        ("en", "They served for two years.", ["two years"]),
+        ("de", "Vor rund zwei Jahren und seit 3 Wochen, wenige Tage zuvor, fuhr er.", []),
+        ("de", "In den vergangenen fünf Jahren starben fünf Gäste.", ["fünf Gäste"]),
+        ("de", "Er bekam zwei Jahre Haft, vor 3 Gästen.", ["zwei Jahre", "3 Gästen"]),
+    ],
+)
+def test_how_long_ago_is_no_figure(loaded: Loaded, language: str, body: str, quotes: list[str]) -> None:
+    made = proposals(loaded, body, language)
+    assert [one.fields["quote"] for one in made if one.noun == "figure"] == quotes
+
+
 def test_a_quantity_with_one_word_in_common_comes_last(loaded: Loaded) -> None:
     """New ones come before it; a number of things is never a distance."""
     more = "quantities:\n  panzer: {label: Panzer in Elmhorn, kind: count}\n"

@@ -10,7 +10,7 @@ from mkdocs_dossier.article.names import names_of
 from mkdocs_dossier.article.quotes import Ambiguous, Missing, Searchable, Selector
 from mkdocs_dossier.checks import references
 from mkdocs_dossier.checks.finding import Finding
-from mkdocs_dossier.cli.common import Refused, WithExamples, dossier_named, in_folder, read, shown, writing
+from mkdocs_dossier.cli.common import Refused, WithExamples, configured, dossier_named, in_folder, read, shown, writing
 from mkdocs_dossier.cli.skeletons import NAME, TODAY, Given, Skeleton, skeletons
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import ARTICLE, NO_RECORDS
@@ -18,6 +18,7 @@ from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, Kind
 from mkdocs_dossier.model.records import Actor, Anchored, Dossier, Record
 from mkdocs_dossier.model.schema import SCHEMA_FILE, schema_text
+from mkdocs_dossier.model.text import primary_language
 from mkdocs_dossier.problems import advised
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.syntax import yaml
@@ -192,11 +193,12 @@ def refuse_taken(collection: Collection, noun: str, key: str) -> None:
 
 
 def _begin_dossier(folder: Path, dossier_id: str, front_matter: list[str]) -> None:
-    home, new = folder / dossier_id, skeletons()[Dossier.noun]
-    _write(folder, home / ARTICLE, _text(["---", *front_matter, "---", "", new.article]))
+    home, new, site = folder / dossier_id, skeletons()[Dossier.noun], configured(folder)
+    language = "de" if site and primary_language(site.settings.language) == "de" else "en"
+    _write(folder, home / ARTICLE, _text(["---", *front_matter, "---", "", new.articles[language]]))
     annotations = home / ANNOTATIONS_FILE
     if not annotations.exists():
-        _write(folder, annotations, f"{_modeline(annotations, folder)}\n{new.annotations}")
+        _write(folder, annotations, f"{_modeline(annotations, folder)}\n{new.annotations[language]}")
     _write_schema(folder)
 
 

@@ -32,10 +32,10 @@ class Skeleton:
     """A command for the help."""
     offered: Mapping[str, str] = field(default_factory=dict)
     """The optional fields, with the example for a comment."""
-    article: str = ""
-    """The placeholder for the text of a new dossier's article; other kinds have none."""
-    annotations: str = ""
-    """A new dossier's annotations."""
+    articles: Mapping[str, str] = field(default_factory=dict)
+    """Language → the placeholder for the text of a new dossier's article; other kinds have none."""
+    annotations: Mapping[str, str] = field(default_factory=dict)
+    """Language → a new dossier's annotations."""
 
     @property
     def kind(self) -> Kind:

@@ -37,10 +37,13 @@ def figures(draft: Draft) -> Iterator[Proposal]:
         for number in numbers_of(collection, text[start:end], language):
             first, last = start + number.start, start + number.end
             before = bisect_right(held, (last, 0)) - 1
-            if (before >= 0 and held[before][1] > first) or (number.compound and measures_time(number.unit)):
-                continue
             noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
             counted = noun + len(number.noun) if noun >= 0 else last
+            passed = number.compound or pattern("ago").search(
+                f"{text[max(first - _NEAR, 0) : first]}|{text[counted:end]}"
+            )
+            if (before >= 0 and held[before][1] > first) or (passed and measures_time(number.unit)):
+                continue
             rest = pattern("behind a number").match(text, counted, end)
             if anchor := draft.anchor(first, rest.end() if rest else counted):
                 known = _quantities(draft, number, text[max(start, first - _AROUND) : min(end, last + _AROUND)])
