@@ -588,6 +588,18 @@ def test_a_topic_leads_to_its_agreement(loaded: Loaded) -> None:
         ("Elm wollte sich nicht äußern.", "a: {quote: Elm wollte sich nicht äußern}", ["a act no-comment"]),
         ("Elm forderte und bestritt es.", "a: {quote: Elm forderte und bestritt es}", ["a act denial"]),
         ("Elm sagte, Orf habe es vergessen.", "a: {quote: 'Elm sagte, Orf habe es vergessen'}", []),
+        ("„Das ist falsch“, sagte Elm.", "a: {quote: '„Das ist falsch“, sagte Elm'}", ["a act denial"]),
+        ("Elm antwortete falsch.", "a: {quote: Elm antwortete falsch}", []),
+        ("„Wir werden helfen“, sagte Elm.", "a: {quote: '„Wir werden helfen“, sagte Elm'}", ["a act promise"]),
+        (
+            "Orf nannte den Zug alt. Die Bahn wies das zurück. Elm bestritt das.",
+            (
+                "a: {quote: Orf nannte den Zug alt, said_by: orf}\n"
+                "  b: {quote: Die Bahn wies das zurück, said_by: bahn, act: denial}\n"
+                "  c: {quote: Elm bestritt das, said_by: elm, act: denial}"
+            ),
+            ["b contradicts ('a',)", "c contradicts ('a',)"],
+        ),
         (
             "Elm sprach von Gold. Orf bestritt das.\n\nElm bestritt das.",
             (
@@ -611,6 +623,75 @@ def test_more_fields_of_statements(loaded: Loaded, body: str, statements: str, e
     """An act by words, what a denial contradicts, and who speaks in a heading that repeats a statement."""
     made = proposals(loaded, body, more=f"statements:\n  {statements}\n")
     found = [f"{one.id} {one.adds} {one.fields[one.adds]}" for one in made if one.adds]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "quote", "expected"),
+    [
+        ("In der Studie waren es zehn.", "In der Studie waren es zehn", ["via ('studie',)"]),
+        ("Der Nordbote kommt auf zehn.", "Der Nordbote kommt auf zehn", ["via ('im-boten',)"]),
+        ("Laut Nordbote waren es in der Studie zehn.", "es in der Studie zehn", ["via ('studie',)"]),
+        ("Laut Nordbote waren es in der Studie zehn.", "Laut Nordbote waren es in der Studie zehn", ["both"]),
+        ("Elm sprach. So seien in der Studie zehn.", "So seien in der Studie zehn", []),
+        ("In der Studie waren es zehn.", "waren es zehn", []),
+    ],
+)
+def test_sources_that_a_statement_mentions(loaded: Loaded, body: str, quote: str, expected: list[str]) -> None:
+    """The medium comes before what it quotes; a document in reported speech that goes on is only spoken of."""
+    records = f"statements:\n  a: {{quote: '{quote}'}}\n"
+    records += "mentions:\n  m: {quote: der Studie, source: studie}\n" if "Studie" in body else ""
+    expected = [one.replace("both", "via ('im-boten', 'studie')") for one in expected]
+    made = proposals(loaded, body, more=records)
+    assert [f"{one.adds} {one.fields[one.adds]}" for one in made if one.adds == "via"] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "statement", "expected"),
+    [
+        ("Im Bericht vom 3. März, schrieb die Bahn, steht es.", "said_by: bahn, via: [bericht]", ["2025-03-03"]),
+        ("Im Bericht, schrieb die Bahn, steht es.", "said_by: bahn, via: [bericht]", []),
+        ("Im Januar bot die Bahn mehr.", "said_by: bahn, events: [angebot]", ["2025-01"]),
+        ("Im Januar bot Orf mehr.", "said_by: orf, events: [angebot]", []),
+        ("Bald bot die Bahn mehr.", "said_by: bahn, events: [angebot]", []),
+        ("Im April bot die Bahn mehr.", "said_by: bahn, events: [plan]", []),
+    ],
+)
+def test_days_of_sources_and_events(loaded: Loaded, body: str, statement: str, expected: list[str]) -> None:
+    """A day or month in the sentence is that of saying it if a source or an event of the speaker has it."""
+    more = (
+        "sources:\n  bericht: {title: Bericht, type: report, issued: 2025-03-03, located: 'yes'}\n"
+        "events:\n  angebot: {name: Angebot, date: 2025-01, actors: [{actor: bahn}]}\n"
+        "  plan: {name: Plan, date: 2025-04, actors: [{actor: bahn}]}\n"
+        f"statements:\n  a: {{quote: '{body[:-1]}', {statement}}}\n"
+    )
+    made = proposals(loaded, body, more=more)
+    assert [one.fields["said_on"] for one in made if one.adds == "said_on"] == expected
+
+
+@pytest.mark.parametrize(("via", "expected"), [("", ["2025-03-14"]), (", via: [im-boten]", [])])
+def test_an_amount_is_of_the_day_on_which_it_was_said(loaded: Loaded, via: str, expected: list[str]) -> None:
+    more = (
+        "quantities:\n  kosten: {label: Kosten, unit: EUR}\n"
+        f"statements:\n  a: {{quote: Elm nannte 3 Euro, said_by: elm, said_on: 2025-03-14{via}}}\n"
+        "figures:\n  z: {quote: 3 Euro, quantity: kosten}\n"
+    )
+    made = proposals(loaded, "Elm nannte 3 Euro.", more=more)
+    assert [one.fields["as_of"] for one in made if one.adds == "as_of"] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Elm nannte 3 Millionen Euro Kosten; zuvor waren es 2 Millionen.", ["kosten", "kosten"]),
+        ("Elm nannte 3 Millionen Euro Kosten. Zuvor waren es 2 Millionen.", ["kosten", ""]),
+        ("Elm nannte 3 Millionen Euro Kosten; zuvor waren es 2 Millionen Tonnen.", ["kosten", ""]),
+    ],
+)
+def test_millions_share_the_unit_before_them(loaded: Loaded, body: str, expected: list[str]) -> None:
+    made = proposals(loaded, body, more="quantities:\n  kosten: {label: Kosten, unit: EUR}\n")
+    figures = [one for one in made if one.noun == "figure"]
+    found = ["".join(way.fields.get("quantity", "") for way in one.candidates if not way.new) for one in figures]
     assert found == expected
 
 
@@ -801,6 +882,14 @@ def test_a_heading_repeats_the_text(loaded: Loaded) -> None:
         ("kopf", ("text",)),
         ("hier", ("d/text",)),
     ]
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("Bahn schließt Hafen", [("a",)]), ("Bahn baut Netze", [])])
+def test_a_short_heading_repeats_all_but_one_word(loaded: Loaded, heading: str, expected: list[tuple[str]]) -> None:
+    text = "die Küstenbahn schließt ihren Hafen"
+    more = f"statements:\n  kopf: {{quote: {heading}}}\n  a: {{quote: '{text}'}}\n"
+    made = proposals(loaded, f"## {heading}\n\nElm sagte, {text}.", more=more)
+    assert [one.fields["repeats"] for one in made if one.adds == "repeats"] == expected
 
 
 def test_a_semicolon_within_quotation_marks_does_not_split(loaded: Loaded) -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
@@ -34,7 +35,11 @@ def figures(draft: Draft) -> Iterator[Proposal]:
     omitted = set(omitted_sentences(collection, draft.dossier).values())
     held = sorted((passage.start, passage.end) for _, passage in draft.article.passages.of(Figure))
     for start, end in (span for span in draft.article.sentences if span not in omitted):
+        shared = ""
         for number in numbers_of(collection, text[start:end], language):
+            if not number.unit and not number.noun and pattern("scale").search(number.words):
+                number = replace(number, unit=shared)  # “60 Millionen Euro; zuvor waren es 50 Millionen”
+            shared = number.unit or shared
             first, last = start + number.start, start + number.end
             before = bisect_right(held, (last, 0)) - 1
             noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1

@@ -17,8 +17,20 @@ from mkdocs_dossier.language.sentences import starters
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.language.words import keys_of, vocabulary
-from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Figure, Quantity, Record, Statement, Topic
+from mkdocs_dossier.model.records import (
+    Actor,
+    Agreement,
+    Dossier,
+    Event,
+    Figure,
+    Quantity,
+    Record,
+    Source,
+    Statement,
+    Topic,
+)
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
+from mkdocs_dossier.suggestions.speakers import NamesInArticle
 
 #: The fields of statements that are proposed, in order.
 _OF_STATEMENTS = vocabulary(
@@ -52,6 +64,7 @@ class _Gaps:
         placed = [sorted(article.passages.of(model), key=lambda one: one[1].start) for model in (Statement, Figure)]
         self.placed: list[list[tuple[Any, Passage]]] = placed
         self.stems = {one.id: _stems(article.words(one)) for one, at in placed[0] if not self.is_short(at)}
+        self.names = NamesInArticle(draft)
         self.figures = defaultdict[Statement | None, list[Figure]](list)
         for figure, _ in article.passages.of(Figure):
             self.figures[draft.collection.statement_of(figure)].append(figure)
@@ -111,18 +124,32 @@ class _Gaps:
             likely = [getattr(self.collection.get(Statement, record.repeats[0], record.dossier), key, ())]
         elif key == "act" and (does := pattern("acts").match(self.text, at.start, around[1])):
             likely = [str(does.lastgroup).replace("_", "-")]
-        elif key == "said_on" and record.said_by:
+        elif key == "said_on" and (record.said_by or (record.via and not record.provision)):
             said = [one.said_on for one in beside if set(one.said_by) & set(record.said_by)]
-            likely = [*self.days(around, said=True), *(one.text for one in said if one)]
+            spans = dates_meant(self.text, around, self.published, self.reader.language)
+            named = {day for _, _, days in spans for day in days if self.today and day <= self.today[0]}
+            known = [
+                one.date
+                for one in get_all(Event, record.events)
+                if {each.actor for each in one.actors} & set(record.said_by)
+            ]
+            known += [one.issued for one in get_all(Source, record.via) if one.issued]
+            likely = [*(one.text for one in known if one.text in named), *self.days(around, said=True)]
+            likely += [one.text for one in said if one]
             others = [*self.days(around), *self.today]
         elif key == "contradicts" and (record.act == "denial" or pattern("contrast").search(self.text, *around)):
-            likely, others = [(one.id,) for one in beside if one.said_by and not {*one.said_by} & {*record.said_by}], []
-        elif key == "as_of" and (counts := get_all(Quantity, [record.quantity])) and counts[0].unit in ("", "%"):
+            near = self.near(record)
+            likely, others = [(one.id,) for one in beside if one.said_by and near.isdisjoint(one.said_by)], []
+        elif key == "as_of" and (counts := get_all(Quantity, [record.quantity])):
             source = self.collection.statement_of(record)
             said = [getattr(source, "said_on", None), *(one.as_of for one in beside)]
             first, *days = (one.text if one else "" for one in said)
             today = counts[0].event and source and not source.via and (source.said_by or at.start < self.draft.header)
-            likely, others = [first, *self.days(around), *days, *(self.today if today else ())], self.today
+            if counts[0].unit in ("", "%"):
+                likely = [first, *self.days(around), *days, *(self.today if today else ())]
+            else:
+                likely = [first] if source and not source.via else []
+            others = self.today
         elif key == "repeats":
             likely, others = self.repeated(record, at), []
         elif key == "provision":
@@ -133,9 +160,19 @@ class _Gaps:
             bound = get_all(Agreement, record.agreements if record.provision and not record.said_by else ())
             again = pattern("same paper").search(self.text, at.start, at.end)
             likely = [(one.text,) for one in bound if one.text] + [one.via for one in beside if again and one.via][:1]
+            likely += self.stations(at)
         elif key == "supersedes":
             likely, others = (self.replaced if record.noun == "figure" else self.superseded)(record, at), []
         return likely, others
+
+    def stations(self, at: Passage) -> list[tuple[str, ...]]:
+        """Return the chains of a medium and the sources that a passage names, unless it goes on with what was said."""
+        cues = {cue.kind for cue in self.reader.cues.between(at.start, at.end)}
+        if CueKind.KONJUNKTIV in cues and CueKind.NAMED not in cues:
+            return []
+        media = [[source.id] for one in self.names.media(at.start, at.end) for source in self.names.sources(one)]
+        named = [name for one, name in self.draft.article.mentioning("source") if at.start <= one.start < at.end]
+        return [tuple(dict.fromkeys((*first, *named))) for first in media or [[]]]
 
     def numbered(self, span: tuple[int, int]) -> list[tuple[str]]:
         """Return the agreements named in the text that have an article of the number in a sentence."""
@@ -184,7 +221,7 @@ class _Gaps:
         """Return the figures that the same speakers give in the version before, the last one first."""
         before = self.collection.get(Dossier, self.draft.dossier.version_of)
         others = self.collection.inside(before, Figure)[::-1] if before else ()
-        near = self.is_short(at) or not self.speakers(figure)
+        near = self.is_short(at) or not self.near(self.collection.statement_of(figure))
         return [str(one.key) for one in others if self.differs(figure, one, near)]
 
     def mark(self, at: Passage) -> str:
@@ -198,13 +235,13 @@ class _Gaps:
         one, two = (reading_of(self.collection, each) for each in (figure, other))
         if figure.quantity != other.quantity or not figure.quantity or not one or not two or one.amount == two.amount:
             return False
-        return near or not self.speakers(figure).isdisjoint(self.speakers(other))
+        said, told = map(self.collection.statement_of, (figure, other))
+        return near or not self.near(said).isdisjoint(told.said_by if told else ())
 
-    def speakers(self, figure: Figure) -> set[Actor]:
-        """Return those who give a figure, and those who speak for them or for whom they speak."""
-        statement = self.collection.statement_of(figure)
+    def near(self, statement: Statement | None) -> set[str]:
+        """Return the ids of those who make a statement, of those who speak for them and for whom they speak."""
         actors = self.collection.get_all(Actor, statement.said_by if statement else ())
-        return {near for actor in actors for near in kin_of(self.collection, actor).near}
+        return {near.id for actor in actors for near in kin_of(self.collection, actor).near}
 
     def days(self, span: tuple[int, int], *, said: bool = False) -> Iterator[str]:
         """Yield the days before publication that words may mean; with `said`, weekdays, or before a cue."""
@@ -223,7 +260,7 @@ class _Gaps:
         """Return the statements of which it has most words: of the text, if it shortens that, and of other dossiers."""
         words, common, short = _stems(self.text[at.start : at.end]), dict[str, int](), self.is_short(at)
         for name, others in (self.stems | self.elsewhere if short else self.elsewhere).items():
-            least = min(_COMMON, len(words)) if short and words else _COMMON
+            least = min(_COMMON, len(words) - (len(words) > 2)) if short and words else _COMMON
             if (same := len(words & others)) >= max(least, _SHARE * min(len(words), len(others))):
                 common[name] = same
         return [(name,) for name in sorted(common, key=lambda name: -common[name])]
