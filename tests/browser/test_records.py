@@ -127,3 +127,31 @@ def test_no_page_is_too_tall(request: pytest.FixtureRequest, browser_page: Page,
             if (height := browser_page.evaluate(HEIGHT)) > HIGHEST:
                 high[path.relative_to(site).as_posix()] = height
     assert high == {}
+
+
+@pytest.mark.parametrize(("width", "beside"), [(390, False), (1440, True)])
+def test_the_sides_of_a_contradiction_have_room(browser_page: Page, address: str, width: int, beside: bool) -> None:
+    """On a topic's page they are beside each other where each has at least 250 pixels, else one below the other."""
+    browser_page.set_viewport_size({"width": width, "height": 844})
+    browser_page.goto(f"{address}themen/truppen/")
+    one, other = (
+        side.bounding_box() for side in browser_page.locator(".dx-pairs li").first.locator("> span:not([role])").all()
+    )
+    assert one and other
+    assert min(one["width"], other["width"]) > 250
+    assert (one["y"] == other["y"]) == beside
+
+
+def test_a_count_stays_beside_its_actor(browser_page: Page, address: str) -> None:
+    """Below an article, nearer to the name it is of than to the next, on the same line."""
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    browser_page.goto(f"{address}nordkorea-donezk/")
+    gaps = browser_page.locator(".dx-chips > span").evaluate_all(
+        """all => all.map((one) => {
+          const [name, count] = [...one.children].map((part) => part.getBoundingClientRect());
+          const next = one.nextElementSibling.getBoundingClientRect();
+          const follows = next.top < count.bottom ? next.left - count.right : Infinity;
+          return count.left >= name.right && count.bottom <= name.bottom && count.left - name.right < follows;
+        })"""
+    )
+    assert len(gaps) > 5 and all(gaps)

@@ -180,6 +180,13 @@ def test_overviews_have_the_counts_of_the_records_pages() -> None:
     assert len(topics) > 5
     assert counted("akteure/nordkorea", "eigene", "Aussagen? anderer", "davon") == ["0", "13", "0"]
     assert not re.search("davon mit Widerspruch|Auch genannt|<dt>Land", pages["akteure/nordkorea"])
+    event = re.findall("<b>([0-9]+)</b> ([^<]*)", pages["ereignisse/unterzeichnung"])
+    assert [(number, " ".join(label.split())) for number, label in event] == [
+        ("1", "Aussage"),
+        ("0", "davon mit Widerspruch"),
+    ]
+    notes, tables = pages["nordkorea-donezk/index"].split('id="_figures"')
+    assert "„Steht so im Artikel“" in notes and "„Steht so im Artikel“" not in tables, "it stands where the words are"
     assert {topic: [number] for topic, number in topics} == {
         topic: counted(f"themen/{topic}", "Aussage") for topic, _ in topics
     }
