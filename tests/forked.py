@@ -12,6 +12,7 @@ from the server's; and so does every run on other systems.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
 import json
 import locale
@@ -82,7 +83,7 @@ class Server:
 
     def __init__(self) -> None:
         self._read_at_start = _read_at_start(os.environ)
-        command = [sys.executable, __file__, _templates().name]
+        command = [sys.executable, __file__, templates()]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
@@ -114,9 +115,13 @@ class Server:
         self._process.communicate()
 
 
-@cache
-def _templates() -> tempfile.TemporaryDirectory[str]:
+def templates() -> str:
     """Return the folder of compiled templates, which is deleted when this process ends."""
+    return _made_folder().name
+
+
+@cache
+def _made_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="templates-")
 
 
@@ -129,12 +134,12 @@ def _server(_number: int) -> Server:
     return Server()
 
 
-def _serve(templates: Path) -> None:
+def _serve(folder: Path) -> None:
     """Import all, fork for each line of standard input, and print the exit code of the fork."""
     package = import_module("mkdocs_dossier")
     for name in (*_IMPORTED, *(found.name for found in pkgutil.walk_packages(package.__path__, "mkdocs_dossier."))):
         import_module(name)
-    _keep_compiled(templates)
+    keep_compiled(folder)
     for line in sys.stdin:
         child = os.fork()
         if not child:
@@ -163,7 +168,7 @@ def _become(name: str, words: list[str], cwd: str, env: Mapping[str, str], out: 
         import_module("mkdocs_dossier.cli").main()
 
 
-def _keep_compiled(folder: Path) -> None:
+def keep_compiled(folder: Path) -> None:
     """Have Jinja keep the code of templates in a folder."""
     from jinja2 import Environment
 
@@ -176,8 +181,9 @@ def _keep_compiled(folder: Path) -> None:
             return marshal.loads(path.read_bytes())
         code = compiled(of, source, *names)
         unfinished = path.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(marshal.dumps(code))
-        unfinished.rename(path)
+        with contextlib.suppress(OSError):  # a test of a full disk
+            unfinished.write_bytes(marshal.dumps(code))
+            unfinished.rename(path)
         return code
 
     Environment.compile = compile_once

@@ -79,12 +79,14 @@ def _build(folder: str, options: Mapping[str, Any], output: str) -> None:
     os._exit(code)
 
 
-def main(folder: str) -> None:
+def main(folder: str, templates: str) -> None:
     """Run one build for each line of standard input, and print its result as JSON."""
     import mkdocs.commands.build  # noqa: F401 (loaded once, for all)
 
     import mkdocs_dossier.mkdocs_plugin.build_events  # noqa: F401 (loaded once, for all)
+    from forked import keep_compiled
 
+    keep_compiled(Path(templates))
     os.chdir(folder)
     for line in sys.stdin:
         with tempfile.NamedTemporaryFile(prefix="output-") as output:
@@ -111,7 +113,9 @@ class FaultyMkDocs:
 
     def __init__(self, folder: Path, environment: Mapping[str, str] = os.environ) -> None:
         self.folder = folder
-        command = [sys.executable, __file__, str(folder)]
+        from forked import templates  # the program finds it elsewhere
+
+        command = [sys.executable, __file__, str(folder), templates()]
         self._program = subprocess.Popen(
             command, env=dict(environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -178,4 +182,5 @@ def put(folder: Path, files: Tree) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    sys.path.append(str(Path(__file__).parents[1]))
+    main(*sys.argv[1:])
