@@ -14,7 +14,7 @@ if sys.platform != "linux":
 from pathological import CASES, MOST_MIB
 
 #: The number of cases per process, each loaded in its own child process.
-_AT_ONCE = 20
+_AT_ONCE = 60
 _NAMES = list(CASES)
 
 
