@@ -44,7 +44,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 endif
 
-# Each file in one worker, in order: the long ones, those of the browser, are among the first.
+# Each file in one worker, in order: tests/conftest.py puts those with slow tests first.
 PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: site serve test test-fast lint help torture clients wheel sdist bench bench-scale bench-growth bench-browser look checker setup clean
