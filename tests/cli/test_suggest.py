@@ -229,6 +229,30 @@ statements:
     assert [(str(each.post), each.organization) for each in actor.positions] == [("Sprecherin: Bahn", "bahn")]
 
 
+def test_an_unknown_id_from_the_editor_is_reported_at_once(train: Path) -> None:
+    """As by `dossier check`, with the nearest id; a record that is new in the same text is known."""
+    editor = train / "editor.py"
+    editor.write_text(
+        "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
+        "path.write_text(text.replace(*(('bahm', 'bahn') if 'bahm' in text else ('bahn', 'bahm'))))\n"
+    )
+    command = f"{sys.executable} {editor}"
+    seen = " ".join(unstyle(typed(train, ["e", "q"], EDITOR=command, VISUAL=command)).split())
+    assert "△ said_by names the unknown actor “bahm” — did you mean “bahn”?" in seen
+    assert "e öffnet wieder, was Sie gespeichert haben" in seen
+    assert annotations(train) == ANNOTATIONS
+    typed(train, ["e", "e", "q"], EDITOR=command, VISUAL=command)
+    assert annotations(train).endswith("said_by: bahn\r\n")
+
+
+def test_a_key_that_needs_a_choice_says_which_keys_choose(train: Path) -> None:
+    """“„Wir warten“, sagte er” must be somebody's: `a` takes nobody, and is no call for help."""
+    seen = " ".join(unstyle(typed(train, ["s", "s", "a", "q"])).split())
+    assert "Mit 1–2 wählen, oder mit e selbst schreiben: Für a ist nichts wahrscheinlich genug." in seen
+    assert "a schreibt den Eintrag" not in seen
+    assert annotations(train) == ANNOTATIONS
+
+
 def test_without_a_terminal_proposals_are_listed(train: Path, dossier: Command) -> None:
     result = dossier("suggest", "zug")
     assert result.exit_code == 0

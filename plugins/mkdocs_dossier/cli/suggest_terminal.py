@@ -13,12 +13,15 @@ from typing import NamedTuple, cast
 import click
 
 from mkdocs_dossier.article.sourcelines import places_in
+from mkdocs_dossier.checks.references import unknown_records
 from mkdocs_dossier.cli.common import Refused, configured, dossier_named, read, shown, writing
 from mkdocs_dossier.cli.new import ANNOTATIONS_FILE, entry_of
 from mkdocs_dossier.cli.skeletons import skeletons
+from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.coverage import free_sentences
 from mkdocs_dossier.loading import ARTICLE
 from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION
+from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.problems import advised, printable
 from mkdocs_dossier.reading.validate import validate
 from mkdocs_dossier.site.i18n import N_, Interface
@@ -45,6 +48,7 @@ _HELP = N_(
     "a writes the record. A number chooses, and writes it. e opens the record in your editor. x never proposes it"
     " again. s leaves it open. A writes all that are sure. u takes the last decision back. q ends: nothing is lost."
 )
+_CHOOSE = N_("Press %(keys)s to choose, or e to write it yourself: nothing is likely enough for a.")
 
 
 class Addition(NamedTuple):
@@ -234,7 +238,8 @@ class Session:
             for each in sure:
                 self._accept(each, each)
         elif key != "q":
-            self._say(_HELP)  # and the proposal is shown again
+            words = _CHOOSE if key == "a" and ways else _HELP
+            self._say(words, keys=next(iter(keys)))  # and the proposal is shown again
         return key != "q"
 
     def _accept(self, one: Proposal, asked: Proposal) -> None:
@@ -286,19 +291,23 @@ class Session:
         begun = self.unwritten.pop(one.fingerprint, "\n".join(_entries(one)) + "\n")
         saved = click.edit(begun, extension=".yml") or ""
         sections, problems = yaml.parse(saved, "")
-        records: list[NewRecord] = []
+        records, made = list[NewRecord](), list[Record]()
         for section, entries in (sections or {}).items():
             if (kind := BY_SECTION.get(section)) is None or not isinstance(entries, Mapping):
                 continue
             for key, values in entries.items():
-                problems += validate(kind, key, values, "", {"dossier": self.desk.dossier_id})[1]
+                record, wrong = validate(kind, key, values, "", {"dossier": self.desk.dossier_id})
+                problems, made = [*problems, *wrong], [*made, *([record] if record else [])]
                 given = values.items() if isinstance(values, Mapping) else ()
                 fields = {str(name): tuple(map(_given, v)) if isinstance(v, list) else _given(v) for name, v in given}
                 records.append(NewRecord(kind.noun, str(key), fields))
-        for problem in problems:
-            self._print(f"△ {advised(problem.message, problem.hint)}")
+        faults = [advised(problem.message, problem.hint) for problem in problems]
+        unknown = (one for one in unknown_records(Collection([*made, *self.desk.collection])) if one.record in made)
+        faults += [advised(one.message, one.hint) for one in unknown]
+        for fault in faults:
+            self._print(f"△ {fault}")
         own = [record for record in records if record.noun == one.noun]
-        if problems or len(own) != 1:
+        if faults or len(own) != 1:
             self.unwritten[one.fingerprint] = saved or begun
             self._say("△ Nothing was written. e opens what you saved again.")
             return None
