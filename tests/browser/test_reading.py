@@ -453,3 +453,21 @@ def test_a_card_belongs_to_the_innermost_statement(dossier: Page) -> None:
         }"""
     )
     assert wrong == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_notes_begin_at_the_edge_of_the_article(browser_page: Page, address: str, width: int) -> None:
+    """Their numbers stand below the heading's first letter, and a status keeps off the caveat below it."""
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    browser_page.goto(f"{address}nordkorea-donezk/#_evidence")
+    edges = browser_page.locator("#_text h1, #_evidence, .dx-note__number").evaluate_all(
+        "all => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().left)))]"
+    )
+    assert len(edges) == 1
+    gaps = browser_page.locator(".dx-note > .dx-claim__grade + .dx-caveat").evaluate_all(
+        """all => all.map((one) => [one.previousElementSibling, one].map((each) => each.getBoundingClientRect()))
+          .map(([above, below]) => below.top - above.bottom)"""
+    )
+    assert len(gaps) > 5 and min(gaps) >= 4
+    assert browser_page.locator(".dx-note > .dx-claim__grade:not(:has(.dx-tag, .dx-status))").count() == 0
+    assert "abgeleitet" not in browser_page.locator(".dx-notes").inner_text()
