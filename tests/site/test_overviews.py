@@ -185,6 +185,9 @@ def test_overviews_have_the_counts_of_the_records_pages() -> None:
         ("1", "Aussage"),
         ("0", "davon mit Widerspruch"),
     ]
+    intro = re.findall('<p class="dx-intro">(.*?)</p>', pages["dossiers/index"])
+    assert len(intro) == 1 and "schraffiert – namenlos" in intro[0], "nothing else says what the strips mean"
+    assert len(intro[0]) <= 155, "it is the page's description, too"
     notes, tables = pages["nordkorea-donezk/index"].split('id="_figures"')
     assert "„Steht so im Artikel“" in notes and "„Steht so im Artikel“" not in tables, "it stands where the words are"
     assert {topic: [number] for topic, number in topics} == {
