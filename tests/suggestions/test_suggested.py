@@ -210,6 +210,43 @@ def test_the_states_of_a_name_are_no_verb(loaded: Loaded) -> None:
         assert [one for one in proposals(loaded, body, "en", more) if one.noun == "statement"] == []
 
 
+def test_a_named_body_with_an_abbreviation_is_proposed_in_the_nominative(loaded: Loaded) -> None:
+    """Of a bank, a fund or the like, the abbreviation says that it is a name; once written, it is known by that."""
+    body = (
+        "Geld kam von der Interlokalen Hafenbank (ILHB) und des Nordischen Hilfsfonds (NHF). Die morische Bank zahlt."
+    )
+    made = proposals(loaded, body)
+    assert registered(made) == [
+        "likely actor name=Interlokale Hafenbank kind=company aliases=('interlokale Hafenbank', 'ILHB')",
+        "likely actor name=Nordischer Hilfsfonds kind=organization aliases=('nordischer Hilfsfonds', 'NHF')",
+    ]
+    bank = "actors: {bank: {name: Interlokale Hafenbank, kind: company, aliases: [ILHB]}}\n"
+    *_, said = proposals(loaded, f"{body} Die ILHB sagte, der Zug sei alt.", more=bank)
+    assert (said.tier, said.fields["said_by"]) == (SURE, "bank")
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "positions"),
+    [
+        ("de", "Rolf Dorn, ein Sprecher der Roten Garde, sagte, der Zug sei alt.", ("Sprecher der Roten Garde",)),
+        ("de", "Wie Rolf Dorn, ein Sprecher der Garde (RG) sagte, ist der Zug alt.", ("Sprecher der Garde",)),
+        ("de", "„Der Zug ist alt“, sagte Minister Rolf Dorn, der Vorsitzende.", ("Minister", "Vorsitzende")),
+        ("de", "Rolf Dorn, der Zug um Zug gewann, sagte, der Zug sei alt.", None),
+        (
+            "en",
+            "The train was old, said Rolf Dorn, a spokesman for the Harbour League.",
+            ("spokesman for the Harbour League",),
+        ),
+        ("en", "Rolf Dorn, a former driver, said the train was old.", None),
+    ],
+)
+def test_a_role_behind_a_new_name_is_a_position(
+    loaded: Loaded, language: str, body: str, positions: tuple[str, ...] | None
+) -> None:
+    (made,) = (one for one in proposals(loaded, body, language) if one.noun == "statement")
+    assert made.candidates[0].new[0].fields.get("positions") == positions
+
+
 def test_a_role_offers_its_holders(loaded: Loaded) -> None:
     made = proposals(loaded, "Laut Küstenbahn ist der Zug alt.\n\nEine Sprecherin sagte, er werde verkauft.")
     assert [(one.noun, one.fields["quote"]) for one in made][1:2] == [("mention", "Eine Sprecherin")]

@@ -152,11 +152,10 @@ class _Reader:
             kin = kin_of(self.collection, record)
             if not kin.near.isdisjoint(named):
                 return True
-            spoken = [cue for cue in cues if cue.kind is CueKind.NAMED]
-            if not kin.states.isdisjoint(named) and spoken:
-                return True
-            said = {state_of_capital(self.article.text, (c.start, c.end), (c.name_start, c.name_end)) for c in spoken}
-            if record.kind in ("state", "agency") and record.country in said - {""}:
+            spoken = [(c.start, c.end, c.name_start, c.name_end) for c in cues if c.kind is CueKind.NAMED]
+            capitals = {state_of_capital(self.article.text, cue) for cue in spoken} - {""}
+            official = record.kind in ("state", "agency") and record.country in capitals
+            if official or (spoken and not kin.states.isdisjoint(named)):
                 return True
             words = kin.words
         text = self.text_of(first, last).lower()

@@ -44,9 +44,7 @@ def figures(draft: Draft) -> Iterator[Proposal]:
             before = bisect_right(held, (last, 0)) - 1
             noun = text.find(number.noun, last, min(last + _NEAR, end)) if number.noun else -1
             counted = noun + len(number.noun) if noun >= 0 else last
-            passed = number.compound or pattern("ago").search(
-                f"{text[max(first - _NEAR, 0) : first]}|{text[counted:end]}"
-            )
+            passed = number.compound or pattern("ago").search(f"{text[start:first]}|{text[counted:end]}")
             if (before >= 0 and held[before][1] > first) or (passed and measures_time(number.unit)):
                 continue
             rest = pattern("behind a number").match(text, counted, end)

@@ -79,11 +79,10 @@ class _Registers:
         """Propose states; those of which only the adjective stands in the text are less sure."""
         for name in dict.fromkeys(one.actor for one in self.named):
             state, spans = self.world[name], [(one.start, one.end) for one in self.named if one.actor == name]
-            given = state.name.rstrip("s")
+            given = str(state["name"]).rstrip("s")
             noun = next((span for span in spans if self.text[slice(*span)].rstrip("s'’") == given), None)
             if not any(self.held.hold(end - 1) for _, end in spans):
-                tier = Tier.SURE if noun else Tier.LIKELY
-                yield self.proposed("actor", fields_of(state), noun or spans[0], "state", tier)
+                yield self.proposed("actor", state, noun or spans[0], "state", Tier.SURE if noun else Tier.LIKELY)
 
     def bodies(self) -> Iterator[Proposal | None]:
         """Propose bodies with an adjective, a place or a compound for a name: “südkoreanischer Geheimdienst”."""
@@ -94,7 +93,7 @@ class _Registers:
             called = f"{before}{ending} {noun}" if before else f"{noun}{behind}"
             if before or behind or noun.lower() not in dict(nouns):  # not “die Regierung”
                 named = self.index.find(found[0]) if pattern("organ").fullmatch(noun) else ()
-                country = next((self.world[one.actor].country for one in named), "")
+                country = next((str(self.world[one.actor]["country"]) for one in named), "")
                 kind, short = speaker_nouns().kind_of(noun) or "agency", self.short.match(self.text, found.end())
                 aliases = (*([called] if called[0].islower() else ()), *(short.groups() if short else ()))
                 fields = {"name": called[0].upper() + called[1:], "kind": kind, "aliases": aliases, "country": country}
@@ -109,17 +108,12 @@ class _Registers:
                 yield self.proposed("place", {"name": found["name"]}, found.span("name"), "place")
 
 
-def fields_of(state: Actor) -> Fields:
-    """Return the fields to write of a state."""
-    return {"name": str(state.name), "kind": "state", "aliases": state.aliases, "country": state.country}
-
-
 @cache
-def states(language: str) -> tuple[NameIndex, dict[str, Actor]]:
-    """Return an index of the names of all states in a language, and the states by their ids."""
-    states = dict[str, Actor]()
+def states(language: str) -> tuple[NameIndex, dict[str, Fields]]:
+    """Return an index of the names of all states in a language, and their fields by their ids."""
+    actors, found = list[Actor](), dict[str, Fields]()
     for code, names in table("language", "states.yml").items():
         name, *aliases = names.split(" | ")[language == "en"].split("; ")
-        given = {"name": Text(name), "kind": "state", "aliases": tuple(aliases), "country": code}
-        states[slug(name)] = Actor(id=slug(name), origin=Location("", 0), **cast(Any, given))
-    return NameIndex(states.values(), language), states
+        found[slug(name)] = given = {"name": name, "kind": "state", "aliases": tuple(aliases), "country": code}
+        actors.append(Actor(id=slug(name), origin=Location("", 0), **cast(Any, given | {"name": Text(name)})))
+    return NameIndex(actors, language), found

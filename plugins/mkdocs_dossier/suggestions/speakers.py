@@ -17,7 +17,7 @@ from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Source
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord
-from mkdocs_dossier.suggestions.registers import fields_of, states
+from mkdocs_dossier.suggestions.registers import states
 
 #: Article → the ending of an adjective behind it, and without it.
 _ENDINGS = {"der": ("e", "er"), "das": ("e", "es"), "die": ("en", "e")}
@@ -112,9 +112,9 @@ class NamesInArticle:
         bodies = [one for one in held if pattern("government").fullmatch(one.name)]
         known = [one for one in held if one.kind == "state"]
         yield from (Choice(str(one.name), {"said_by": one.id}) for one in (*bodies, *known))
-        for one in [one for one in states(self.draft.primary)[1].values() if one.country == country and not known]:
-            new = NewRecord("actor", self.draft.register_id("actor", str(one.name)), fields_of(one))
-            yield Choice(str(one.name), {"said_by": new.id}, (new,))
+        for state in [one for one in states(self.draft.primary)[1].values() if one["country"] == country and not known]:
+            new = NewRecord("actor", self.draft.register_id("actor", str(state["name"])), state)
+            yield Choice(str(state["name"]), {"said_by": new.id}, (new,))
 
     def by_role(self, words: str) -> Iterator[Actor]:
         """Yield the actors whose post, description or name the words may stand for: “das Ministerium”, “Quellen”."""
@@ -138,8 +138,8 @@ def _contained(collection: Collection) -> Mapping[str, list[Source]]:
 class Newcomer(NamedTuple):
     """Words for a speaker whom no register holds, with what is around them.
 
-    `belonging` is what a role in them belongs to, `short` the abbreviation behind them; `reports` says whether words
-    are taken from them, as from publications.
+    `belonging` is what a role in them belongs to, `short` the abbreviation behind them, `role` a role behind them;
+    `reports` says whether words are taken from them, as from publications.
     """
 
     words: str
@@ -148,6 +148,7 @@ class Newcomer(NamedTuple):
     quoted: bool
     reports: bool
     short: str
+    role: str
 
 
 def newcomer(new: Newcomer, draft: Draft) -> Choice:
@@ -173,7 +174,8 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
     if nameless:
         fields["anonymity"] = "collective" if kind == "group" else "unnamed"
     elif kind == "person":
-        fields |= ({"aliases": (last,)} if " " in name else {}) | ({"positions": (role,)} if role else {})
+        posts = tuple(filter(None, (role, new.role)))
+        fields |= ({"aliases": (last,)} if " " in name else {}) | ({"positions": posts} if posts else {})
     elif aliases := tuple(filter(None, (*small, new.short))):
         fields["aliases"] = aliases
     actor = NewRecord("actor", draft.register_id("actor", name), fields)

@@ -125,7 +125,7 @@ class _Statements:
         unknown = [speech for speech, who in reading.said if not who.actors]
         earlier = self.earlier([*(before or above)[-_BACK:], reading])
         others = (one for one in unknown if not one.speaker or self.text[slice(*one.speaker)] not in self.newcomers)
-        capitals = (state_of_capital(self.text, (one.start, one.end), one.speaker or (0, 0)) for one in others)
+        capitals = (state_of_capital(self.text, (one.start, one.end, *(one.speaker or (0, 0)))) for one in others)
         if known:
             self.attribute(reading, known, unknown)
         elif capital := next(filter(None, capitals), ""):
@@ -225,6 +225,7 @@ class _Statements:
             quoted=not {*'„“”"«»'}.isdisjoint((text[start - 1 : start], text[end : end + 1])),
             reports=speech.led or bool(pattern("publishes").search(text, speech.start, speech.end)),
             short=short[1] if (short := pattern("abbreviation").match(text, end)) else "",
+            role=role[1] if (role := pattern("role behind").match(text, end)) and kind_of(role[2]) == "person" else "",
         )
         known = [Choice(str(actor.name), {"said_by": actor.id}) for actor in self.names.by_role(text[start:end])]
         met = self.newcomers.get(last)

@@ -98,16 +98,11 @@ def _capitals() -> dict[str, str]:
     return {name: code for code, names in rows for name in re.split("; | [|] ", names)}
 
 
-def state_of_capital(text: str, cue: tuple[int, int], speaker: tuple[int, int]) -> str:
-    """Return the code of the state whose capital stands for a speaker: “sagt Khartum”, “aus Paris hieß es”.
-
-    Args:
-        text: The article's text.
-        cue: The span of the words that attribute something.
-        speaker: The span of the words for the speaker; empty if the cue has none, but may have “aus” beside it.
-    """
+def state_of_capital(text: str, cue: tuple[int, int, int, int]) -> str:
+    """Return the code of the state whose capital a cue (start, end, those of its name) names, or has behind “aus”."""
+    start, end, *speaker = cue
     if speaker[0] < speaker[1]:
         return _capitals().get(text[slice(*speaker)], "")
-    found = pattern("from").search(f"{text[max(cue[0] - 40, 0) : cue[0]]}|{text[cue[1] : cue[1] + 40]}")
+    found = pattern("from").search(f"{text[max(start - 40, 0) : start]}|{text[end : end + 40]}")
     words = found[found.lastindex or 0] if found else ""
     return _capitals().get(words) or _capitals().get(words.split(" ")[0], "")
