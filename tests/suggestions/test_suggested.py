@@ -802,6 +802,7 @@ def test_the_paper_is_that_of_the_statement_before(
         ("de", "Elm nannte 9 Tote. Zunächst hatte Elm von 7 Toten gesprochen.", ["9 ('z7',)"]),
         ("de", "Elm nannte 9 Tote. Zunächst hatte Orf von 7 Toten gesprochen.", []),
         ("de", "Elm nannte 9 Tote. Dann hatte Elm von 7 Toten gesprochen.", []),
+        ("de", "Elm nannte 9 Tote. Bisher spricht Elm von 7 Toten.", []),
         ("de", "Elm nannte 9 Tote. Inzwischen spricht Elm von 7 Toten.", ["7 ('z9',)"]),
         ("en", "The toll rose to 9, up from 7, Elm said.", ["9 ('z7',)"]),
         ("en", "Elm spoke of 7 dead. Elm revised that to 9.", ["9 ('z7',)"]),
