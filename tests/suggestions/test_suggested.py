@@ -247,6 +247,11 @@ def test_a_role_behind_a_new_name_is_a_position(
     assert made.candidates[0].new[0].fields.get("positions") == positions
 
 
+def test_a_role_right_behind_its_name_is_no_mention(loaded: Loaded) -> None:
+    made = proposals(loaded, "Ada Elm, die Sprecherin der Bahn, kam. Die Sprecherin ging.")
+    assert [one.fields["quote"] for one in made if one.noun == "mention"] == ["Die Sprecherin"]
+
+
 def test_a_role_offers_its_holders(loaded: Loaded) -> None:
     made = proposals(loaded, "Laut Küstenbahn ist der Zug alt.\n\nEine Sprecherin sagte, er werde verkauft.")
     assert [(one.noun, one.fields["quote"]) for one in made][1:2] == [("mention", "Eine Sprecherin")]

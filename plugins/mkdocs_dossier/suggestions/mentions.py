@@ -139,7 +139,8 @@ class _Mentions:
         behind = pattern("behind").match(self.text, last) if noun else None
         for word in pattern("word").finditer(self.text, *behind.span()) if behind else ():
             last = word.end() if word[0].lower() in _words_of(best) else last
-        if (anchor := self.draft.anchor(first, last)) is None:
+        apposed = is_actor and self.text.endswith(", ", 0, first) and self.taken.hold(first - 3)
+        if (anchor := self.draft.anchor(first, last)) is None or apposed:
             return None
         self.done |= set() if is_heading and noun else {key, (best, "")}
         self.reached, alone = last, not others or (same[best] > same[others[0]] and reason != "ambiguous")
