@@ -1,9 +1,9 @@
 """Propose fields that statements and figures lack, from their words and from what is beside them in the article."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.collection.collection import Collection
@@ -17,18 +17,7 @@ from mkdocs_dossier.language.sentences import starters
 from mkdocs_dossier.language.units import measures_time
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.language.words import keys_of, vocabulary
-from mkdocs_dossier.model.records import (
-    Actor,
-    Agreement,
-    Dossier,
-    Event,
-    Figure,
-    Quantity,
-    Record,
-    Source,
-    Statement,
-    Topic,
-)
+from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Figure, Quantity, Source, Statement, Topic
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
 from mkdocs_dossier.suggestions.speakers import NamesInArticle
 
@@ -37,6 +26,8 @@ _OF_STATEMENTS = vocabulary(
     "topics events agreements provision repeats said_by via act holds said_on contradicts supersedes"
 )
 _FIELDS = {"statement": _OF_STATEMENTS, "figure": ("as_of", "supersedes")}
+#: The fields that a heading has from the statement that it repeats.
+_REPEATED = ("said_by", "via", "act")
 #: Field → the kind that it names; empty if it names one of the record's own kind.
 _NOUNS = {"topics": "topic", "events": "event", "agreements": "agreement", "said_by": "actor", "via": "source"}
 _NOUNS |= dict.fromkeys(("repeats", "contradicts", "supersedes"), "")
@@ -52,6 +43,31 @@ _STEM, _DAY, _DOSSIERS = 5, 10, 20
 def gaps(draft: Draft) -> Iterator[Proposal]:
     """Propose values for the fields that the statements and figures of an article lack."""
     return _Gaps(draft).proposals()
+
+
+class _Place(NamedTuple):
+    """A statement or figure at its passage, in its sentences, with those before it in its paragraph and in the article.
+
+    The nearest come first.
+    """
+
+    record: Any
+    at: Passage
+    around: tuple[int, int]
+    beside: list[Any]
+    before: list[Any]
+
+    def last(self, key: str) -> list[Any]:
+        """Return the values of a field of those before it."""
+        return [getattr(one, key, ()) for one in self.before]
+
+    def alike(self, key: str) -> list[Any]:
+        """Return the values of a field of those beside it that share a topic with it."""
+        return [getattr(one, key) for one in self.beside if set(one.topics) & set(self.record.topics)]
+
+
+#: Values that are likely, and others to choose from; likelier ones first.
+_Ways = tuple[list[Any], list[Any]]
 
 
 class _Gaps:
@@ -79,9 +95,13 @@ class _Gaps:
     def proposals(self) -> Iterator[Proposal]:
         for placed in self.placed:
             for number, (record, at) in enumerate(placed):
+                before = placed[max(number - _BACK, 0) : number][::-1]
+                beside = [one for one, other in before if "\n" not in self.text[other.end : at.start]]
+                around = self.draft.article.sentences_around(at)
+                where = _Place(record, at, around, beside, [one for one, _ in before])
                 for key in _FIELDS[record.noun]:
                     if not getattr(record, key) and key not in getattr(record, "none", ()):
-                        likely, others = self.ways(record, at, key, placed[max(number - _BACK, 0) : number][::-1])
+                        likely, others = self.ways(key, where)
                         ways = list(dict.fromkeys(way for way in (*likely, *others) if way))[:_OFFERED]
                         yield from [self.proposed(record, at, key, ways)] if any(likely) else []
 
@@ -97,73 +117,101 @@ class _Gaps:
         fields |= choices[0].fields if tier is Tier.LIKELY else {}
         return Proposal(record.noun, record.id, fields, *span, tier, key, (), {}, tuple(choices), key)
 
-    def ways(
-        self, record: Any, at: Passage, key: str, before: list[tuple[Any, Passage]]
-    ) -> tuple[list[Any], list[Any]]:
+    def ways(self, key: str, where: _Place) -> _Ways:
         """Return the values for which the words or the neighbours speak, and others; likelier ones first."""
-        beside = [one for one, other in before if "\n" not in self.text[other.end : at.start]]
-        last, around = [getattr(one, key, ()) for one, _ in before], self.draft.article.sentences_around(at)
-        get_all, likely, others = self.collection.get_all, list[Any](), list[Any](last)
-        if key == "topics":
-            labels, stems = _labels(self.collection), sorted(_stems(self.text[at.start : at.end]))
-            likely = [*(last[:1] if beside else ()), *((name,) for stem in stems for name in labels.get(stem, ()))]
-            likely += [(one.id,) for one in get_all(Topic, self.draft.dossier.topics)]
-            others = [*last, *((one.id,) for one in self.collection.of(Topic))]
-        elif key in ("events", "agreements"):
-            counted = get_all(Quantity, (one.quantity for one in self.figures[record] if key == "events"))
-            likely = [(one.event,) for one in counted if one.event and not measures_time(one.unit)]
-            likely += self.numbered(around) if key == "agreements" else []
-            likely += [(name,) for _, _, name in self.reader.names_in(key[:-1], Passage(*around))]
-            alike = [getattr(one, key) for one in beside if set(one.topics) & set(record.topics)]
-            if key == "events":
-                likely += [way for way in alike if {("event", name) for name in way} <= self.often]
-            else:
-                often = get_all(Agreement, (name for noun, name in sorted(self.often) if noun == "agreement"))
-                likely += [*alike, *((one.id,) for one in often if set(one.topics) & set(record.topics))]
-        elif key in ("said_by", "via", "act") and record.repeats and at.start and self.is_short(at):  # no title
-            likely = [getattr(self.collection.get(Statement, record.repeats[0], record.dossier), key, ())]
-        elif key == "act" and (does := pattern("acts").match(self.text, at.start, around[1])):
-            likely = [str(does.lastgroup).replace("_", "-")]
-        elif key == "said_on" and (record.said_by or (record.via and not record.provision)):
-            said = [one.said_on for one in beside if set(one.said_by) & set(record.said_by)]
-            spans = dates_meant(self.text, around, self.published, self.reader.language)
-            named = {day for _, _, days in spans for day in days if self.today and day <= self.today[0]}
-            known = [
-                one.date
-                for one in get_all(Event, record.events)
-                if {each.actor for each in one.actors} & set(record.said_by)
-            ]
-            known += [one.issued for one in get_all(Source, record.via) if one.issued]
-            likely = [*(one.text for one in known if one.text in named), *self.days(around, said=True)]
-            likely += [one.text for one in said if one]
-            others = [*self.days(around), *self.today]
-        elif key == "contradicts" and (record.act == "denial" or pattern("contrast").search(self.text, *around)):
-            near = self.near(record)
-            likely, others = [(one.id,) for one in beside if one.said_by and near.isdisjoint(one.said_by)], []
-        elif key == "as_of" and (counts := get_all(Quantity, [record.quantity])):
-            source = self.collection.statement_of(record)
-            said = [getattr(source, "said_on", None), *(one.as_of for one in beside)]
-            first, *days = (one.text if one else "" for one in said)
-            today = counts[0].event and source and not source.via and (source.said_by or at.start < self.draft.header)
-            if counts[0].unit in ("", "%"):
-                likely = [first, *self.days(around), *days, *(self.today if today else ())]
-            else:
-                likely = [first] if source and not source.via else []
-            others = self.today
-        elif key == "repeats":
-            likely, others = self.repeated(record, at), []
-        elif key == "provision":
-            likely, others = self.provisions(record, at, last), []
-        elif key == "holds" and record.provision and (fate := pattern("holds").search(self.text, at.start, at.end)):
-            likely = [str(fate.lastgroup)]
-        elif key == "via":
-            bound = get_all(Agreement, record.agreements if record.provision and not record.said_by else ())
-            again = pattern("same paper").search(self.text, at.start, at.end)
-            likely = [(one.text,) for one in bound if one.text] + [one.via for one in beside if again and one.via][:1]
-            likely += self.stations(at)
-        elif key == "supersedes":
-            likely, others = (self.replaced if record.noun == "figure" else self.superseded)(record, at), []
-        return likely, others
+        repeated = where.record.repeats if key in _REPEATED else ()
+        if repeated and where.at.start and self.is_short(where.at):  # no title
+            said = self.collection.get(Statement, repeated[0], where.record.dossier)
+            return [getattr(said, key, ())], where.last(key)
+        find: Callable[[_Place], _Ways] = getattr(self, key, lambda _: ([], []))
+        return find(where)
+
+    def topics(self, where: _Place) -> _Ways:
+        """Take those of the statement before, those that the passage names, and those of the article."""
+        labels, last = _labels(self.collection), where.last("topics")
+        stems = sorted(_stems(self.text[where.at.start : where.at.end]))
+        named = [(name,) for stem in stems for name in labels.get(stem, ())]
+        own = [(one.id,) for one in self.collection.get_all(Topic, self.draft.dossier.topics)]
+        every = [(one.id,) for one in self.collection.of(Topic)]
+        return [*(last[:1] if where.beside else ()), *named, *own], [*last, *every]
+
+    def events(self, where: _Place) -> _Ways:
+        """Take those of what is counted, those named, and frequent ones of statements beside on the same topics."""
+        counted = self.collection.get_all(Quantity, (one.quantity for one in self.figures[where.record]))
+        of_counted = [(one.event,) for one in counted if one.event and not measures_time(one.unit)]
+        alike = [way for way in where.alike("events") if {("event", name) for name in way} <= self.often]
+        return [*of_counted, *self.named("event", where), *alike], where.last("events")
+
+    def agreements(self, where: _Place) -> _Ways:
+        """Take those whose article or name is given, those of statements beside, and frequent ones of its topics."""
+        often = (name for noun, name in sorted(self.often) if noun == "agreement")
+        topics = set(where.record.topics)
+        on_topic = [(one.id,) for one in self.collection.get_all(Agreement, often) if topics & set(one.topics)]
+        likely = [*self.numbered(where.around), *self.named("agreement", where), *where.alike("agreements"), *on_topic]
+        return likely, where.last("agreements")
+
+    def named(self, noun: str, where: _Place) -> list[tuple[str]]:
+        """Return the records of a kind that the sentences name."""
+        return [(name,) for _, _, name in self.reader.names_in(noun, Passage(*where.around))]
+
+    def act(self, where: _Place) -> _Ways:
+        """Take the act with whose words a passage begins."""
+        does = pattern("acts").match(self.text, where.at.start, where.around[1])
+        return [str(does.lastgroup).replace("_", "-")] if does else [], where.last("act")
+
+    def said_on(self, where: _Place) -> _Ways:
+        """Take the day of its source or of its speaker's event, if the sentence gives it, and days of its words."""
+        record, get_all = where.record, self.collection.get_all
+        if not record.said_by and (not record.via or record.provision):
+            return [], []
+        speakers = set(record.said_by)
+        spans = dates_meant(self.text, where.around, self.published, self.reader.language)
+        given = {day for _, _, days in spans for day in days if self.today and day <= self.today[0]}
+        events = (one for one in get_all(Event, record.events) if speakers & {each.actor for each in one.actors})
+        known = [*(one.date for one in events), *(one.issued for one in get_all(Source, record.via) if one.issued)]
+        said = [one.said_on for one in where.beside if speakers & set(one.said_by)]
+        likely = [*(one.text for one in known if one.text in given), *self.days(where.around, said=True)]
+        return [*likely, *(one.text for one in said if one)], [*self.days(where.around), *self.today]
+
+    def contradicts(self, where: _Place) -> _Ways:
+        """Take the statements of others in the paragraph, where one denies or contrasts."""
+        if where.record.act != "denial" and not pattern("contrast").search(self.text, *where.around):
+            return [], []
+        near = self.near(where.record)
+        return [(one.id,) for one in where.beside if one.said_by and near.isdisjoint(one.said_by)], []
+
+    def as_of(self, where: _Place) -> _Ways:
+        """Take the day of the statement; of a number without unit, also days of the words and of figures beside."""
+        quantity = self.collection.get(Quantity, where.record.quantity)
+        if quantity is None:
+            return [], []
+        source = self.collection.statement_of(where.record)
+        dates = [getattr(source, "said_on", None), *(one.as_of for one in where.beside)]
+        first, *days = (one.text if one else "" for one in dates)
+        is_own = source is not None and not source.via
+        if quantity.unit not in ("", "%"):
+            return [first] if is_own else [], self.today
+        is_new = quantity.event and source and is_own and (source.said_by or where.at.start < self.draft.header)
+        return [first, *self.days(where.around), *days, *(self.today if is_new else ())], self.today
+
+    def holds(self, where: _Place) -> _Ways:
+        """Take whether its words call a provision kept or broken."""
+        fate = pattern("holds").search(self.text, where.at.start, where.at.end) if where.record.provision else None
+        return [str(fate.lastgroup)] if fate else [], where.last("holds")
+
+    def via(self, where: _Place) -> _Ways:
+        """Take the text of the agreement, the chain before “the paper”, and the sources that the passage names."""
+        record = where.record
+        bound = record.agreements if record.provision and not record.said_by else ()
+        texts = [(one.text,) for one in self.collection.get_all(Agreement, bound) if one.text]
+        again = pattern("same paper").search(self.text, where.at.start, where.at.end)
+        before = [one.via for one in where.beside if again and one.via][:1]
+        return [*texts, *before, *self.stations(where.at)], where.last("via")
+
+    def supersedes(self, where: _Place) -> _Ways:
+        """Take the numbers that a figure replaces, or the statements that give them."""
+        found = self.replaced if where.record.noun == "figure" else self.superseded
+        return found(where.record, where.at), []
 
     def stations(self, at: Passage) -> list[tuple[str, ...]]:
         """Return the chains of a medium and the sources that a passage names, unless it goes on with what was said."""
@@ -181,11 +229,12 @@ class _Gaps:
         agreements = self.collection.get_all(Agreement, named)
         return [(one.id,) for one in agreements for each in one.provisions if number and each.article == number[1]]
 
-    def provisions(self, statement: Statement, at: Passage, last: list[Any]) -> list[str]:
-        """Return the provisions of which a statement has the number or most words, or the one that it says is kept."""
-        words, found = {one for one in _stems(self.text[at.start : at.end]) if not one.isdigit()}, dict[str, int]()
+    def provision(self, where: _Place) -> _Ways:
+        """Take the provisions of which it has the number or most words, or the one that it says is kept."""
+        at, found = where.at, dict[str, int]()
+        words = {one for one in _stems(self.text[at.start : at.end]) if not one.isdigit()}
         numbers = set(pattern("article of an agreement").findall(self.text, at.start, at.end))
-        agreements = self.collection.get_all(Agreement, statement.agreements)
+        agreements = self.collection.get_all(Agreement, where.record.agreements)
         provisions = [one for agreement in agreements for one in agreement.provisions]
         for one in provisions:
             texts = (str(one.text), *one.text.translations.values()) if one.text else (one.quote,)
@@ -195,8 +244,8 @@ class _Gaps:
         found |= {one.id: len(words) for one in provisions if one.article in numbers}
         if not found and pattern("holds").search(self.text, at.start, at.end):
             ids = [one.id for one in provisions]
-            return [one for one in last if one in ids] or ids[: len(ids) == 1]
-        return sorted(found, key=lambda name: -found[name])
+            return [one for one in where.last("provision") if one in ids] or ids[: len(ids) == 1], []
+        return sorted(found, key=lambda name: -found[name]), []
 
     def replaced(self, figure: Figure, at: Passage) -> list[tuple[str, ...]]:
         """Return the numbers that a figure may replace: one of the article, one of the version before, or both."""
@@ -256,14 +305,15 @@ class _Gaps:
                 away = {abs((date.fromisoformat(one) - self.published).days): one for one in found}
                 yield from [away[min(away)]] if away[min(away)] <= self.published.isoformat() else []
 
-    def repeated(self, record: Record, at: Passage) -> list[tuple[str]]:
-        """Return the statements of which it has most words: of the text, if it shortens that, and of other dossiers."""
-        words, common, short = _stems(self.text[at.start : at.end]), dict[str, int](), self.is_short(at)
+    def repeats(self, where: _Place) -> _Ways:
+        """Take the statements of which it has most words: of the text, if it shortens that, and of other dossiers."""
+        words, common = _stems(self.text[where.at.start : where.at.end]), dict[str, int]()
+        short = self.is_short(where.at)
         for name, others in (self.stems | self.elsewhere if short else self.elsewhere).items():
             least = min(_COMMON, len(words) - (len(words) > 2)) if short and words else _COMMON
             if (same := len(words & others)) >= max(least, _SHARE * min(len(words), len(others))):
                 common[name] = same
-        return [(name,) for name in sorted(common, key=lambda name: -common[name])]
+        return [(name,) for name in sorted(common, key=lambda name: -common[name])], []
 
 
 def _stems(text: str) -> set[str]:
