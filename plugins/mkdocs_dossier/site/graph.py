@@ -95,7 +95,7 @@ class Network:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it fits a phone and shows every name, so that nobody needs to zoom or scroll."""
+        """Whether it fits the width of a phone and shows every name: it needs no zoom."""
         return self.width <= NARROW and all(node.label.shown for node in self.nodes)
 
     @property

@@ -284,8 +284,8 @@ class _Gaps:
         one, two = (reading_of(self.collection, each) for each in (figure, other))
         if figure.quantity != other.quantity or not figure.quantity or not one or not two or one.amount == two.amount:
             return False
-        said, told = map(self.collection.statement_of, (figure, other))
-        return near or not self.near(said).isdisjoint(told.said_by if told else ())
+        own, others = map(self.collection.statement_of, (figure, other))
+        return near or not self.near(own).isdisjoint(others.said_by if others else ())
 
     def near(self, statement: Statement | None) -> set[str]:
         """Return the ids of those who make a statement, of those who speak for them and for whom they speak."""
