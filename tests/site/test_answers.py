@@ -102,6 +102,16 @@ def test_equal_values_of_one_origin_are_one_row(loaded: Loaded) -> None:
     assert text_of(page, "dx-given__who")[0] == "Hafenamt, Ada Quill"
 
 
+def test_equal_values_of_origins_of_one_kind_share_a_bar(loaded: Loaded) -> None:
+    """The bar says how many origins give its value; a nameless one and a contradicted value are still told by sight."""
+    page = page_of(loaded, files_of(["amt: 20", "verband: 20", "zeuge: 20", "amt: 30"]))
+    strip = page[page.index('<figure class="dx-strip"') : page.index("</figure>")]
+    labels = re.findall(r"<a [^>]*>(.*?)</a>", strip, re.DOTALL)
+    assert [re.sub("<[^>]*>", "", label) for label in labels] == ["20 2", "20", "30"]
+    bars = re.findall(r'class="dx-bar--(.*?)" width="100%" height="28"', strip)
+    assert bars == ["named dx-bar--against", "nameless dx-bar--against", "named dx-bar--against"]
+
+
 def test_caveats_qualify_the_sentence(loaded: Loaded) -> None:
     caveats = [
         (["kreise: 20", "kreise: 30"], "Dass es dieselben sind, ist die Einschätzung der Redaktion."),

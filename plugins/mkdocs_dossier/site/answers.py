@@ -135,6 +135,8 @@ class Bar:
     until: float = 0
     before: Bar | None = None
     is_labelled: bool = True
+    alike: tuple[Given, ...] = ()
+    """All with this value whose origins are of one kind: on a scale without time, they share a bar."""
 
     @property
     def height(self) -> float:
@@ -155,10 +157,14 @@ class Chart:
 def strip_of(given: Sequence[Given]) -> Chart | None:
     """Chart the values in the unit of the first; None with fewer than two different ones, or too many."""
     unit, shown, numbers = _in_one_unit(given)
-    if len({amount for _, amount in shown}) < 2 or len(shown) > _MOST_BARS:
+    alike: dict[tuple[Amount, str], list[Given]] = {}
+    for one, amount in shown:
+        alike.setdefault((amount, one.kind), []).append(one)
+    if len({amount for amount, _ in alike}) < 2 or len(alike) > _MOST_BARS:
         return None
     scale = _scale(min(numbers), max(numbers))
-    return Chart(tuple(Bar(one, amount, *_span(amount, scale)) for one, amount in shown), tuple(_ticks(scale)), unit)
+    bars = (Bar(them[0], amount, *_span(amount, scale), alike=tuple(them)) for (amount, _), them in alike.items())
+    return Chart(tuple(bars), tuple(_ticks(scale)), unit)
 
 
 def timeline_of(given: Sequence[Given]) -> Chart | None:
