@@ -16,7 +16,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.records import Dossier, Figure, Statement
 from mkdocs_dossier.reading.locate import front_matter
-from mkdocs_dossier.site.graph import MOST
+from mkdocs_dossier.site.graph import MOST, MOST_NARROW
 
 DOSSIER = "nordkorea-donezk"
 
@@ -241,9 +241,11 @@ def test_without_javascript_overviews_are_complete(plain_page: Page, address: st
 def test_a_large_network_draws_the_best_connected_actors(browser_page: Page, large_address: str) -> None:
     """A network of many actors draws the best connected ones, and links to the list of all."""
     browser_page.goto(f"{large_address}netzwerk/")
-    expect(browser_page.locator(".dx-network__actor")).to_have_count(MOST)
-    note = browser_page.locator(".dx-network figcaption")
-    expect(note).to_contain_text(f"{MOST} von {ACTORS}")
+    for width, most in [(390, MOST_NARROW), (1440, MOST)]:
+        browser_page.set_viewport_size({"width": width, "height": 900})
+        expect(browser_page.locator(".dx-network__actor:visible")).to_have_count(most)
+        note = browser_page.locator(".dx-network__note:visible")
+        expect(note).to_contain_text(f"{most} von {ACTORS}")
     note.get_by_role("link").click()
     expect(browser_page.get_by_role("status").filter(has_text=" von ")).to_have_text(f"{ACTORS} von {ACTORS}")
 

@@ -14,7 +14,16 @@ from conftest import Loaded, Page
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.ties import Tie, ties_around, ties_of
 from mkdocs_dossier.model.records import Actor
-from mkdocs_dossier.site.graph import MOST, MOST_AROUND, NARROW, GraphNode, Network, network_of
+from mkdocs_dossier.site.graph import (
+    MOST,
+    MOST_AROUND,
+    MOST_NARROW,
+    NARROW,
+    GraphNode,
+    Network,
+    network_of,
+    networks_of,
+)
 from mkdocs_dossier.site.graph_layout import Box
 from mkdocs_dossier.site.i18n import interface
 from mkdocs_dossier.site.rendering import Site
@@ -95,16 +104,16 @@ def test_around_one_actor(loaded: Loaded, number: int) -> None:
             assert len(network.nodes) <= MOST_AROUND
 
 
-@pytest.mark.parametrize(("number", "is_narrow"), [(2, True), (8, True), (60, False)])
-def test_a_few_actors_of_a_dossier_fit_a_phone(loaded: Loaded, number: int, is_narrow: bool) -> None:
-    """A free drawing is narrow if its actors are few and it shall be; then nothing overlaps and every name is shown."""
-    ties = ties_of(loaded(crowd(number))[0])
-    narrow = network_of(ties, interface("de").name, is_narrow=True)
-    wide = network_of(ties, interface("de").name)
-    assert narrow and wide
+@pytest.mark.parametrize(("number", "drawings"), [(2, 1), (8, 1), (20, 2), (60, 2), (300, 2)])
+def test_a_free_drawing_fits_a_phone(loaded: Loaded, number: int, drawings: int) -> None:
+    """A drawing of more than a few is made twice; that for phones shows all its names, and nothing overlaps in it."""
+    collection, _ = loaded(crowd(number))
+    *wide, narrow = networks_of(ties_of(collection), interface("de").name)
+    assert len(wide) + 1 == drawings
     assert faults(narrow) == []
-    assert narrow.is_narrow == is_narrow == (narrow.width == NARROW)
-    assert wide.width >= 560
+    assert narrow.is_narrow and narrow.width == NARROW
+    assert len(narrow.nodes) == min(number, MOST_NARROW)
+    assert all(network.width >= 560 and len(network.nodes) == min(number, MOST) for network in wide)
 
 
 def test_names_of_wide_letters_fit(loaded: Loaded) -> None:
@@ -115,6 +124,9 @@ def test_names_of_wide_letters_fit(loaded: Loaded) -> None:
     network = drawn(ties_of(collection), collection.of(Actor)[0])
     assert faults(network) == []
     assert network.width > NARROW
+    (free,) = networks_of(ties_of(collection), interface("de").name)
+    assert faults(free) == []
+    assert free.width > NARROW
 
 
 def test_the_most_tied_are_drawn(loaded: Loaded) -> None:
@@ -169,7 +181,7 @@ def test_the_page_is_the_same_on_every_run(loaded: Loaded, tmp_path: Path) -> No
 def test_every_node_is_a_link(loaded: Loaded) -> None:
     """Nodes link the actors' pages by `xlink:href`, because instant navigation stumbles over `href` in SVG."""
     text = page(site_of(loaded(crowd(20))[0]), "netzwerk/index")
-    assert text.count("xlink:href=") == 20
+    assert text.count("xlink:href=") == 40  # twenty in the drawing for wide pages, twenty in that for phones
     assert 'xlink:href="../akteure/a7/"' in text
     assert 'role="group"' in text
     Page(text)
@@ -220,7 +232,7 @@ def test_the_page_without_ties(loaded: Loaded) -> None:
 def test_dossiers_and_actors_show_their_ties(loaded: Loaded) -> None:
     """An actor's page shows its neighbours, and a dossier's page the ties of its actors."""
     annotations = "statements: {s: {quote: Das Wetter war trüb, said_by: a1, actors: [a2, a3]}}\n"
-    files = {**crowd(5), "dossier/bericht/article.md": ARTICLE, "dossier/bericht/annotations.yml": annotations}
+    files = {**crowd(20), "dossier/bericht/article.md": ARTICLE, "dossier/bericht/annotations.yml": annotations}
     site = site_of(loaded(files)[0], "en")
     assert 'id="_ties"' in page(site, "bericht/index")
     assert "dx-network__actor--centre" in page(site, "actors/a1")

@@ -10,8 +10,9 @@ from mkdocs_dossier.model.records import Actor, Record
 from mkdocs_dossier.model.text import Text
 from mkdocs_dossier.site.graph_layout import Box, Point, fitted, halves, in_ring_order, spread
 
-#: The most actors drawn, those with the most ties first; fewer around one actor, because that drawing is narrower.
+#: The most actors drawn, those with the most ties first; fewer on phones and around one actor: those are narrower.
 MOST = 150
+MOST_NARROW = 40
 MOST_AROUND = 24
 
 _SHAPES = ("person", "state")
@@ -19,13 +20,14 @@ _SHAPES = ("person", "state")
 _LETTER = 7.2
 _LINE = 17.0
 _LONGEST = 36
-_LONGEST_AROUND = 28
+_LONGEST_NARROW = 28
 _GAP = 3.0
 #: Width in pixels of a drawing that fits a phone.
 NARROW = 344.0
-#: Such a drawing is this tall at most, and has this many times the area of its nodes and names.
-_TALL = 660.0
-_CLOSE = 2.3
+#: Such a drawing has this many times the area of its nodes and names; more if names find no room.
+_CLOSE = (2.3, 3.2, 4.5)
+#: A drawing of all actors that is not taller than this, in pixels, is for wide pages, too.
+_SHORT = 420.0
 #: Around one actor, in pixels: the least height from node to node, and the least room between shapes.
 _STEP = 34.0
 _AIR = 9.0
@@ -110,6 +112,15 @@ class Network:
         return sorted({node.shape for node in self.nodes}, key=["person", "state", "body"].index)
 
 
+def networks_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor | None = None) -> list[Network]:
+    """Return the drawing for wide pages and that for phones, or a single one that serves both; none without ties."""
+    narrow = network_of(ties, name, centre, is_narrow=True)
+    if narrow is None or centre or (narrow.height <= _SHORT and len(narrow.nodes) == narrow.actors):
+        return [narrow] if narrow else []
+    wide = network_of(ties, name)
+    return [wide, narrow] if wide else []
+
+
 def network_of(
     ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor | None = None, *, is_narrow: bool = False
 ) -> Network | None:
@@ -119,7 +130,7 @@ def network_of(
         ties: the ties to draw.
         name: returns an actor's name.
         centre: the actor in the middle of the ring; None for a free drawing.
-        is_narrow: whether a free drawing of a few actors shall fit a phone; a ring always does.
+        is_narrow: whether a free drawing shall fit a phone; a ring always does.
 
     Returns:
         The drawing; None without ties.
@@ -127,17 +138,17 @@ def network_of(
     degree, everyone = _ranked(ties, centre)
     if not everyone:
         return None
-    drawn = everyone[: MOST_AROUND if centre else MOST]
+    drawn = everyone[: MOST_AROUND if centre else MOST_NARROW if is_narrow else MOST]
     index = {actor: position for position, actor in enumerate(drawn)}
     shown = [tie for tie in ties if tie.one in index and tie.other in index]
     links = [(index[tie.one], index[tie.other]) for tie in shown]
     sizes = [round(min(4 + 1.8 * math.sqrt(degree[actor]), 16.0), 1) for actor in drawn]
-    longest = _LONGEST_AROUND if centre else _LONGEST
+    longest = _LONGEST_NARROW if centre or is_narrow else _LONGEST
     texts = [text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…" for text in map(name, drawn)]
     if centre:
         width, height, points, labels = _around(texts, sizes, links)
     else:
-        width, height, points, labels = _freely(texts, sizes, links, _TALL if is_narrow else 0.0)
+        width, height, points, labels = _freely(texts, sizes, links, is_narrow=is_narrow)
     nodes = tuple(
         GraphNode(actor, x, y, size, degree[actor], label, actor.kind if actor.kind in _SHAPES else "body")
         for actor, (x, y), size, label in zip(drawn, points, sizes, labels, strict=True)
@@ -189,35 +200,61 @@ def _length(text: str) -> float:
 _Drawn = tuple[float, float, list[Point], list[Label]]
 
 
-def _freely(texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]], tallest: float) -> _Drawn:
-    """Place linked actors near each other, in a narrow frame up to a height, else in a wide one."""
+def _freely(
+    texts: Sequence[str], sizes: Sequence[float], links: Sequence[tuple[int, int]], *, is_narrow: bool
+) -> _Drawn:
+    """Place linked actors near each other, in a frame for phones or a wide one."""
     # The box of a node with the label below it.
     room = [(max(_length(text), 2 * r) + 12, 2 * r + _GAP + _LINE + 8) for text, r in zip(texts, sizes, strict=True)]
-    area = 0.0
-    for w, h in room:
-        area += w * h
-    # A few stand closer together if they fit a phone so; else they are placed further apart than many.
-    width, height = NARROW, area * _CLOSE / NARROW
-    if height > tallest:
-        area *= 1.4 + 3.6 / (1 + len(texts) / 30)
-        width = float(round(min(max(math.sqrt(area * 1.8), 560), 1160)))
-        height = area / width
+    area = math.fsum(w * h for w, h in room)
+    places = spread(len(texts), links)
+    if is_narrow:
+        width = max(NARROW, *(w for w, _ in room))
+        for close in _CLOSE:
+            drawn = _placed(texts, sizes, room, places, width, area * close / width)
+            if all(label.shown for label in drawn[3]):
+                break
+        return drawn
+    # A few are placed further apart than many.
+    area *= 1.4 + 3.6 / (1 + len(texts) / 30)
+    width = float(round(min(max(math.sqrt(area * 1.8), 560), 1160)))
+    return _placed(texts, sizes, room, places, width, area / width)
+
+
+def _placed(
+    texts: Sequence[str],
+    sizes: Sequence[float],
+    room: Sequence[Point],
+    places: Sequence[Point],
+    width: float,
+    height: float,
+) -> _Drawn:
+    """Place the nodes in a frame and find a place for each name.
+
+    Args:
+        texts: the names.
+        sizes: the radii of the nodes.
+        room: width and height of each node with its name.
+        places: the nodes' places, at any scale.
+        width: width of the frame.
+        height: height that the nodes and names ask for.
+    """
     height = float(round(max(height, 240)))
-    middles = fitted(spread(len(texts), links), room, width, height)
+    middles = fitted(places, room, width, height)
     points = [(round(x, 1), round(y - (_GAP + _LINE) / 2, 1)) for x, y in middles]
     taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, sizes, strict=True)]
     labels = []
     for text, (x, y), r in zip(texts, points, sizes, strict=True):
-        places = list(_places(text, x, y, r))
+        around = list(_places(text, x, y, r))
         free = (
             label
-            for label in places
+            for label in around
             if label.box.within(width, height) and not any(label.box.meets(box) for box in taken)
         )
         label = next(free, None)
         if label is not None:
             taken.append(label.box)
-        labels.append(label or _hidden(places, width))
+        labels.append(label or _hidden(around, width))
     return width, height, points, labels
 
 

@@ -19,7 +19,7 @@ from mkdocs_dossier.site.chronicle import by_year
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words
 from mkdocs_dossier.site.claim_context import ClaimContext
 from mkdocs_dossier.site.facts import SiteFacts
-from mkdocs_dossier.site.graph import Network, network_of
+from mkdocs_dossier.site.graph import Network, networks_of
 from mkdocs_dossier.site.i18n import LANGUAGES, Interface, english, interface
 from mkdocs_dossier.site.inline_markdown import inline, prose, with_links
 from mkdocs_dossier.site.pages import Page, has_page
@@ -208,6 +208,6 @@ class PageContext(ClaimContext):
     chronicle = staticmethod(by_year)
     """Group dated records by year and month."""
 
-    def network(self, ties: Sequence[Tie], centre: Actor | None = None, *, is_narrow: bool = False) -> Network | None:
-        """Draw ties, around one actor if given, narrow if few shall fit a phone; None without ties."""
-        return network_of(ties, self.name, centre, is_narrow=is_narrow)
+    def networks(self, ties: Sequence[Tie], centre: Actor | None = None) -> list[Network]:
+        """Draw ties, around one actor if given: once, or once for wide pages and once for phones."""
+        return networks_of(ties, self.name, centre)
