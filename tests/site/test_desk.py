@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conftest import Files, Loaded
-from mkdocs_dossier.site.desk import DeskRow, Todo, desk_of
+from mkdocs_dossier.site.desk import DeskRow, DeskView, Todo
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.urls import Addresses
 
@@ -41,7 +41,7 @@ sources:
 
 def desk(loaded: Loaded, files: Files = FILES) -> tuple[dict[str, list[DeskRow]], Todo, dict[str, int]]:
     """Return the gaps of the only dossier, those outside it, and the total counts."""
-    view = desk_of(loaded(files)[0])
+    view = DeskView(loaded(files)[0])
     (todo,) = view.todos
     return todo.gaps, view.beside, view.totals
 
@@ -83,7 +83,7 @@ def test_a_source_of_two_dossiers_counts_once(loaded: Loaded) -> None:
     annotations = 'statements: {a: {quote: Laut Blatt, via: [blatt], topics: [werft], credibility: "2"}}\n'
     second = "---\ntitle: Zwei\npublished: 2024-10-06\nlanguage: de\n---\n\nLaut Blatt ist es so.\n"
     files = {**FILES, "dossier/zwei/article.md": second, "dossier/zwei/annotations.yml": annotations}
-    view = desk_of(loaded(files)[0])
+    view = DeskView(loaded(files)[0])
     assert [todo.dossier.id for todo in view.todos] == ["zwei", "werft"]
     assert [named(todo.gaps["unarchived"]) for todo in view.todos] == [["blatt"], ["blatt"]]
     assert view.totals["unarchived"] == 2
@@ -102,7 +102,7 @@ def test_unpublished_words_of_an_excerpt_are_not_shown(loaded: Loaded) -> None:
     """An uncovered sentence of an excerpt is listed with its number instead of its words."""
     files = {**FILES, "dossier/werft/article.md": ARTICLE.replace("language: de", "language: de\npublish: excerpt")}
     collection = loaded(files)[0]
-    (row,) = desk_of(collection).todos[0].gaps["uncovered"]
+    (row,) = DeskView(collection).todos[0].gaps["uncovered"]
     assert (row.words, row.sentence) == ("", 4)
     page = html_of(Site(collection, Addresses("de"), desk=True))
     assert "Satz 4" in page

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_type_hints
 
 import pytest
 from jinja2 import Environment, UndefinedError, meta, nodes
 from markupsafe import Markup
 
+from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.site.front import front_of
+from mkdocs_dossier.site.front import PARTS, FrontView
 from mkdocs_dossier.site.i18n import interface
 from mkdocs_dossier.site.jinja import environment_of
 from mkdocs_dossier.site.overviews import OVERVIEWS
+from mkdocs_dossier.site.pagination import View
 from mkdocs_dossier.site.views import RECORD_VIEWS
 
-#: Template → the function that returns its view.
-VIEWS: dict[str, Callable[..., Any]] = {
-    **{f"{noun}.html": view_of for noun, view_of in RECORD_VIEWS.items()},
-    **{f"{BY_NOUN[noun].section if noun in BY_NOUN else noun}.html": view_of for noun, view_of in OVERVIEWS.items()},
-    "parts/front.html": front_of,
-}
+#: Every view's template.
+TEMPLATES = (
+    *(f"{noun}.html" for noun in RECORD_VIEWS),
+    *(f"{BY_NOUN[noun].section if noun in BY_NOUN else noun}.html" for noun in OVERVIEWS),
+    "parts/front.html",
+)
 #: The variables of every page.
 GIVEN = {"here", "page", "record", "title"}
 
@@ -113,9 +112,20 @@ def _variables(environment: Environment, template: str) -> set[str]:
     return found - own - {each.target for each in tree.find_all(nodes.Import)} - environment.globals.keys()
 
 
-@pytest.mark.parametrize("template", sorted(VIEWS))
-def test_a_view_has_the_variables_of_its_template(german: Environment, template: str) -> None:
-    """A view has a field for each variable of its template; mypy checks the types."""
+@pytest.fixture(scope="module")
+def views() -> dict[str, View]:
+    """Map every template to a view of a collection that has records of all kinds."""
+    folder = Path(__file__).parents[1] / "agencies" / "orrin-dam"
+    collection, _ = load(folder / "dossier", folder)
+    records = {noun: collection.of(BY_NOUN[noun].model)[0] for noun in RECORD_VIEWS}
+    found = [view_of(collection, records[noun]) for noun, view_of in RECORD_VIEWS.items()]
+    found += [view_of(collection) for view_of in OVERVIEWS.values()]
+    return dict(zip(TEMPLATES, [*found, FrontView(collection, PARTS)], strict=True))
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES))
+def test_a_view_has_the_variables_of_its_template(german: Environment, views: dict[str, View], template: str) -> None:
+    """A view has an attribute for each variable of its template; mypy checks the types."""
     used = _variables(german, f"dossier/{template}") - GIVEN
-    assert used <= {field.name for field in fields(get_type_hints(VIEWS[template])["return"])}
+    assert used <= views[template].variables().keys()
     assert used

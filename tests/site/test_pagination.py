@@ -39,7 +39,7 @@ def _make_short(monkeypatch: pytest.MonkeyPatch, rows: int = 25) -> None:
     monkeypatch.setattr(pages, "_FEW", 5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lists(View):
     """Two lists, and a fact between them."""
 

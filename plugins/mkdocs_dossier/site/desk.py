@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from mkdocs_dossier.checks.articles import uncovered
 from mkdocs_dossier.collection.collection import Collection
@@ -45,50 +46,39 @@ class Todo:
     gaps: dict[str, list[DeskRow]]
 
 
-@dataclass(frozen=True, slots=True)
 class DeskView(View):
     """The dossiers, newest first, with their gaps; the tasks outside any dossier; and the total of each gap."""
 
-    todos: Rows[Todo]
-    beside: Todo
-    totals: dict[str, int]
-    covered: float
+    def __init__(self, collection: Collection) -> None:
+        places = _places_of_sentences(collection)
+        todos = [_todo(collection, dossier, places[dossier]) for dossier in newest_first(collection)]
+        used = {source for todo in todos if todo.dossier for source in _sources(collection, todo.dossier)}
+        sources = (source for source in collection.of(Source) if source not in used)
+        shared = (record for record in collection if not record.dossier and not isinstance(record, Dossier))
+        self.todos: Rows[Todo] = Rows(todos)
+        self.beside = Todo(None, None, _by_gap([*_of_sources(sources), *_acknowledged(shared)]))
+        everything = [*todos, self.beside]
+        self.totals = {
+            gap: len({(row.place, row.record, row.sentence) for todo in everything for row in todo.gaps[gap]})
+            for gap in self.beside.gaps
+        }
+        covered = [todo.coverage for todo in todos if todo.coverage]
+        needing = sum(coverage.needing for coverage in covered)
+        self.covered = 1 - sum(len(coverage.uncovered) for coverage in covered) / needing if needing else 1.0
 
 
-def desk_of(collection: Collection) -> DeskView:
-    """Return the view of the desk."""
-    places = _places_of_sentences(collection)
-    todos = [_todo(collection, dossier, places[dossier]) for dossier in newest_first(collection)]
-    used = {source for todo in todos if todo.dossier for source in _sources(collection, todo.dossier)}
-    sources = (source for source in collection.of(Source) if source not in used)
-    shared = (record for record in collection if not record.dossier and not isinstance(record, Dossier))
-    beside = Todo(None, None, _by_gap([*_of_sources(sources), *_acknowledged(shared)]))
-    everything = [*todos, beside]
-    totals = {
-        gap: len({(row.place, row.record, row.sentence) for todo in everything for row in todo.gaps[gap]})
-        for gap in beside.gaps
-    }
-    needing = sum(todo.coverage.needing for todo in todos if todo.coverage)
-    covered = 1 - sum(len(todo.coverage.uncovered) for todo in todos if todo.coverage) / needing if needing else 1.0
-    return DeskView(Rows(todos), beside, totals, covered)
+class DeskSizes(View):
+    """The same list of dossiers with estimated sizes only, to decide where the desk is cut into parts."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Sizes(View):
-    todos: Rows[Dossier]
-
-
-def sizes_of(collection: Collection) -> View:
-    """Return the same list of dossiers with estimated sizes only, to decide where the desk is cut into parts."""
-    return _Sizes(Rows(newest_first(collection), None, lambda dossier: _size_of(collection, dossier)))
+    def __init__(self, collection: Collection) -> None:
+        self.todos: Rows[Dossier] = Rows(newest_first(collection), None, partial(_size_of, collection))
 
 
 def _size_of(collection: Collection, dossier: Dossier) -> int:
     """Estimate the bytes its gaps take on the page, at most: one row a record, one a sentence."""
     article = collection.articles.get(dossier)
-    return (
-        1_200 + 600 * sum(1 for _ in collection.written_in(dossier)) + 250 * (len(article.sentences) if article else 0)
-    )
+    sentences = len(article.sentences) if article else 0
+    return 1_200 + 600 * sum(1 for _ in collection.written_in(dossier)) + 250 * sentences
 
 
 def _todo(collection: Collection, dossier: Dossier, places: list[Location]) -> Todo:

@@ -21,7 +21,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.records import Actor, Dossier, Figure, Quantity, Topic
 from mkdocs_dossier.site.chronicle import in_time
-from mkdocs_dossier.site.front import PARTS, front_of
+from mkdocs_dossier.site.front import PARTS, FrontView
 from mkdocs_dossier.site.overviews import ChronicleView, TableView, dossiers_of
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.pagination import Rows, View
@@ -182,20 +182,20 @@ def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
     return site.fragment(f"parts/{embed.view}.html", url, **_view(site, embed).variables()).strip()
 
 
-@dataclass(frozen=True, slots=True)
 class _QuotesView(View):
-    quotes: Rows[Quoted | None]
+    def __init__(self, quoted: Rows[Quoted | None]) -> None:
+        self.quotes = quoted
 
 
-@dataclass(frozen=True, slots=True)
 class _RecordsView(View):
-    records: list[Any]
+    def __init__(self, records: list[Any]) -> None:
+        self.records = records
 
 
 def _view(site: Site, embed: Embed) -> View:
     collection = site.collection
     if embed.view == "front":
-        return front_of(collection, embed.parts)
+        return FrontView(collection, embed.parts)
     models: dict[str, type[Record]] = {kind.section: kind.model for kind in BY_NOUN.values()}
     records = newest_first(collection) if embed.view == "dossiers" else collection.of(models[embed.view])
     chosen = _chosen(site, embed, records)

@@ -1,7 +1,6 @@
 """The parts of a home page: newest dossiers, contradictions, figures that differ, changes, topics."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from mkdocs_dossier.collection.collection import Collection
@@ -10,8 +9,8 @@ from mkdocs_dossier.evidence.opponents import Opposition, opponents_of, oppositi
 from mkdocs_dossier.evidence.retellings import claims_of
 from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.records import Correction, Dossier, Figure, Quantity, Statement, Topic
-from mkdocs_dossier.site.chronicle import Dated, in_time
+from mkdocs_dossier.model.records import Correction, Figure, Quantity, Statement
+from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.overviews import TopicsView, overview_of
 from mkdocs_dossier.site.pagination import View
 from mkdocs_dossier.site.rows import FigureRow, figure_row
@@ -55,41 +54,24 @@ def _differing(collection: Collection) -> Iterator[tuple[Quantity, FigureRow, Fi
 PARTS = ("newest", "contradictions", "figures", "changes", "more", "topics")
 
 
-@dataclass(frozen=True, slots=True)
 class FrontView(View):
     """What the parts of a front show; `parts` names those to show, in order."""
 
-    parts: tuple[str, ...]
-    newest: list[Dossier]
-    more: list[Dossier]
-    dossiers: int
-    opposed: list[list[_Side]]
-    differing: list[tuple[Quantity, FigureRow, FigureRow, Opposition]]
-    quantities: int
-    changes: list[Dated]
-    corrections: int
-    topics: list[tuple[Topic, int]]
-    all_topics: int
-
-
-def front_of(collection: Collection, parts: Iterable[str]) -> FrontView:
-    """Return the view of a front with these parts."""
-    newest = newest_first(collection)
-    differing = sorted(islice(_differing(collection), _FOUND), key=lambda found: found[-1] is not Opposition.AGAINST)
-    corrections = [correction for correction in collection.of(Correction) if collection.dossier_of(correction)]
-    topics = overview_of(collection, "topic")
-    assert isinstance(topics, TopicsView)
-    counts = sorted((found for found in topics.counts.items() if found[1]), key=lambda found: -found[1])
-    return FrontView(
-        parts=tuple(parts),
-        newest=newest[:_NEWEST],
-        more=newest[_NEWEST : _NEWEST + _MORE],
-        dossiers=len(newest),
-        opposed=list(islice(_opposed(collection), _FOUND)),
-        differing=differing,
-        quantities=len(collection.of(Quantity)),
-        changes=in_time([*newest[:_CHANGES], *corrections])[: -_CHANGES - 1 : -1],
-        corrections=len(corrections),
-        topics=counts[:_TOPICS],
-        all_topics=len(counts),
-    )
+    def __init__(self, collection: Collection, parts: Iterable[str]) -> None:
+        newest = newest_first(collection)
+        differing = islice(_differing(collection), _FOUND)
+        corrections = [correction for correction in collection.of(Correction) if collection.dossier_of(correction)]
+        topics = overview_of(collection, "topic")
+        assert isinstance(topics, TopicsView)
+        in_use = sorted((found for found in topics.counts.items() if found[1]), key=lambda found: -found[1])
+        self.parts = tuple(parts)
+        self.newest = newest[:_NEWEST]
+        self.more = newest[_NEWEST : _NEWEST + _MORE]
+        self.dossiers = len(newest)
+        self.opposed = list(islice(_opposed(collection), _FOUND))
+        self.differing = sorted(differing, key=lambda found: found[-1] is not Opposition.AGAINST)
+        self.quantities = len(collection.of(Quantity))
+        self.changes = in_time([*newest[:_CHANGES], *corrections])[: -_CHANGES - 1 : -1]
+        self.corrections = len(corrections)
+        self.topics = in_use[:_TOPICS]
+        self.all_topics = len(in_use)

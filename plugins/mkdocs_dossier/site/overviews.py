@@ -1,10 +1,9 @@
-"""The view of each overview: one function a kind, from the collection to the variables of its template."""
+"""The view of each overview: one class or function a kind, from the collection to its template's variables."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -19,7 +18,7 @@ from mkdocs_dossier.evidence.contradictions import measured, rivals_of
 from mkdocs_dossier.evidence.filing import topics_in_use
 from mkdocs_dossier.evidence.opponents import Opposition, opposition
 from mkdocs_dossier.evidence.retellings import claim_counter
-from mkdocs_dossier.evidence.ties import Tie, ties_of
+from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
@@ -27,8 +26,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN, links
 from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Place, Quantity, Record, Source, Topic
 from mkdocs_dossier.site.answers import Answer, answer_of
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_time
-from mkdocs_dossier.site.desk import desk_of
-from mkdocs_dossier.site.graph import GraphRow
+from mkdocs_dossier.site.desk import DeskView
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.rows import chronicle_of, tie_rows
@@ -45,12 +43,12 @@ _MOST_COLUMNS = 60
 _DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
 class TableView(View):
     """A table of records; `most` holds the largest numbers of its columns, or the most items of a row."""
 
-    rows: Rows[Any]
-    most: int | list[int] = 0
+    def __init__(self, rows: Rows[Any], most: int | list[int] = 0) -> None:
+        self.rows = rows
+        self.most = most
 
 
 def dossiers_of(collection: Collection, chosen: Sequence[Dossier] | None = None) -> TableView:
@@ -101,35 +99,30 @@ def _alphabetical(name: str) -> str:
     return "".join(letter for letter in normalize("NFD", name.casefold()) if letter.isalnum() or letter == " ")
 
 
-@dataclass(frozen=True, slots=True)
 class _AgreementsView(View):
-    agreements: Rows[Agreement]
-    roles: dict[Agreement, dict[Actor, list[str]]]
-    parties: list[Actor]
-    named: bool
+    def __init__(self, collection: Collection) -> None:
+        agreements = collection.of(Agreement)
+        dated = [item.record for item in in_time(agreements) if not item.how]
+        undated = [agreement for agreement in agreements if not agreement.signed]
+        roles: dict[Agreement, dict[Actor, list[str]]] = {agreement: {} for agreement in agreements}
+        bound: Counter[Actor] = Counter()
+        for actor in collection.of(Actor):
+            for role in () if actor.withheld else ROLES:
+                for agreement in collection.linked(actor, role, Agreement):
+                    bound[actor] += actor not in roles[agreement]
+                    roles[agreement].setdefault(actor, []).append(role)
+        # Parties of the most agreements first.
+        parties = sorted(bound, key=lambda actor: (-bound[actor], _alphabetical(actor.name), actor.id))
+        # A table with hundreds of columns is unreadable: each agreement then names its own parties.
+        columns = parties if len(parties) <= _MOST_COLUMNS else []
 
+        def size(agreement: Agreement) -> int:
+            return 600 + 40 * len(agreement.topics) + 30 * len(columns) + 250 * len(roles[agreement])
 
-def _agreements(collection: Collection) -> _AgreementsView:
-    agreements = collection.of(Agreement)
-    dated = [item.record for item in in_time(agreements) if not item.how]
-    undated = [agreement for agreement in agreements if not agreement.signed]
-    roles: dict[Agreement, dict[Actor, list[str]]] = {agreement: {} for agreement in agreements}
-    bound: Counter[Actor] = Counter()
-    for actor in collection.of(Actor):
-        for role in () if actor.withheld else ROLES:
-            for agreement in collection.linked(actor, role, Agreement):
-                bound[actor] += actor not in roles[agreement]
-                roles[agreement].setdefault(actor, []).append(role)
-    # Parties of the most agreements first.
-    parties = sorted(bound, key=lambda actor: (-bound[actor], _alphabetical(actor.name), actor.id))
-    # A table with hundreds of columns is unreadable: each agreement then names its own parties.
-    columns = parties if len(parties) <= _MOST_COLUMNS else []
-
-    def size(agreement: Agreement) -> int:
-        return 600 + 40 * len(agreement.topics) + 30 * len(columns) + 250 * len(roles[agreement])
-
-    named = not columns and bool(parties)
-    return _AgreementsView(Rows([*dated, *undated], None, size), roles, columns, named)
+        self.agreements: Rows[Agreement] = Rows([*dated, *undated], None, size)
+        self.roles = roles
+        self.parties = columns
+        self.named = not columns and bool(parties)
 
 
 def _sources(collection: Collection) -> TableView:
@@ -167,33 +160,29 @@ def _agreement_on(collection: Collection) -> dict[Quantity, int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class TopicsView(View):
     """The topics as a tree, with the numbers of the claims about them."""
 
-    tree: Rows[tuple[Topic, int]]
-    counts: dict[Topic, int]
-    steps: Callable[[Iterable[tuple[Topic, int]]], list[_Step]]
-
-
-def _topics(collection: Collection) -> TopicsView:
-    children: dict[str, list[Topic]] = {}
-    for topic in collection.of(Topic):
-        children.setdefault(topic.broader, []).append(topic)
-    claims, counts = claim_counter(collection), {}
-    for topic in collection.of(Topic):
-        branch = topics_in_use(collection, topic)
-        counts[topic] = claims(s for t in branch for s in collection.linked(t, "statements", Statement))
-    tree: dict[Topic, int] = {}
-    # Topics in a circle are below none of those without a broader one.
-    for start in (*children.get("", []), *collection.of(Topic)):
-        waiting = [(start, 1)]
-        while waiting:
-            topic, level = waiting.pop()
-            if topic not in tree:
-                tree[topic] = level
-                waiting += [(narrower, level + 1) for narrower in reversed(children.get(topic.id, []))]
-    return TopicsView(Rows(list(tree.items()), None, 250), counts, _steps)
+    def __init__(self, collection: Collection) -> None:
+        children: dict[str, list[Topic]] = {}
+        for topic in collection.of(Topic):
+            children.setdefault(topic.broader, []).append(topic)
+        tree: dict[Topic, int] = {}
+        # Topics in a circle are below none of those without a broader one.
+        for start in (*children.get("", []), *collection.of(Topic)):
+            waiting = [(start, 1)]
+            while waiting:
+                topic, level = waiting.pop()
+                if topic not in tree:
+                    tree[topic] = level
+                    waiting += [(narrower, level + 1) for narrower in reversed(children.get(topic.id, []))]
+        self.tree: Rows[tuple[Topic, int]] = Rows(list(tree.items()), None, 250)
+        claims = claim_counter(collection)
+        self.counts: dict[Topic, int] = {}
+        for topic in collection.of(Topic):
+            branch = topics_in_use(collection, topic)
+            self.counts[topic] = claims(s for t in branch for s in collection.linked(t, "statements", Statement))
+        self.steps = _steps
 
 
 class _Step(NamedTuple):
@@ -226,11 +215,11 @@ def _steps(tree: Iterable[tuple[Topic, int]]) -> list[_Step]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class ChronicleView(View):
     """Dated records in order."""
 
-    chronicle: Sequence[Dated]
+    def __init__(self, chronicle: Sequence[Dated]) -> None:
+        self.chronicle = chronicle
 
 
 @derived
@@ -249,39 +238,24 @@ def _places(collection: Collection) -> TableView:
     return TableView(Rows(rows, None, lambda row: 500 + 250 * len(row[1]) + 40 * len(row[3])))
 
 
-@dataclass(frozen=True, slots=True)
 class _NetworkView(View):
-    ties: tuple[Tie, ...]
-    tie_rows: Rows[GraphRow]
+    def __init__(self, collection: Collection) -> None:
+        self.ties = ties_of(collection)
+        self.tie_rows = tie_rows(self.ties)
 
 
-def _network(collection: Collection) -> _NetworkView:
-    ties = ties_of(collection)
-    return _NetworkView(ties, tie_rows(ties))
-
-
-@dataclass(frozen=True, slots=True)
 class _CorrectionsView(View):
-    rows: Rows[tuple[Correction, list[Record]]]
-    differing: Callable[[str, str], tuple[Pieces, Pieces]]
-    dossiers: int
-    statements: int
-
-
-def _corrections(collection: Collection) -> _CorrectionsView:
-    dated = in_time(correction for correction in collection.of(Correction) if collection.dossier_of(correction))
-
-    return _CorrectionsView(
-        rows=Rows(
+    def __init__(self, collection: Collection) -> None:
+        dated = in_time(correction for correction in collection.of(Correction) if collection.dossier_of(correction))
+        self.rows: Rows[tuple[Correction, list[Record]]] = Rows(
             [found.record for found in reversed(dated)],
             lambda correction: (correction, _affected_by(collection, correction)),
             lambda correction: 900 + 250 * len(correction.affects),
             lambda correction: _year(correction.date),
-        ),
-        differing=differing,
-        dossiers=counts(collection)["dossier"],
-        statements=counts(collection)["statement"],
-    )
+        )
+        self.differing = differing
+        self.dossiers = counts(collection)["dossier"]
+        self.statements = counts(collection)["statement"]
 
 
 def _affected_by(collection: Collection, correction: Correction) -> list[Record]:
@@ -300,33 +274,29 @@ def differing(before: str, after: str) -> tuple[Pieces, Pieces]:
     return [piece for piece in first if piece[0]], [piece for piece in second if piece[0]]
 
 
-@dataclass(frozen=True, slots=True)
 class _SearchView(View):
-    nouns: list[str]
+    def __init__(self, collection: Collection) -> None:
+        self.nouns = [noun for noun in PAGED if collection.of(BY_NOUN[noun].model)]
 
 
 def _events(collection: Collection) -> ChronicleView:
     return ChronicleView(chronicle_of(_dated(collection)))
 
 
-def _search(collection: Collection) -> _SearchView:
-    return _SearchView([noun for noun in PAGED if collection.of(BY_NOUN[noun].model)])
-
-
 #: Kind → the view of its overview.
 OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "dossier": dossiers_of,
     "actor": _actors,
-    "agreement": _agreements,
+    "agreement": _AgreementsView,
     "source": _sources,
     "quantity": _quantities,
-    "topic": _topics,
+    "topic": TopicsView,
     "event": _events,
     "place": _places,
-    "network": _network,
-    "correction": _corrections,
-    "search": _search,
-    "desk": desk_of,
+    "network": _NetworkView,
+    "correction": _CorrectionsView,
+    "search": _SearchView,
+    "desk": DeskView,
 }
 
 

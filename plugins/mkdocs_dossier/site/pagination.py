@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from copy import copy
+from dataclasses import dataclass
 from itertools import groupby, repeat
 from typing import Any, TypeVar, overload
 
@@ -81,13 +82,12 @@ class Rows(Sequence[_Row]):
         return iter(self[:])
 
 
-@dataclass(frozen=True, slots=True)
 class View:
-    """The variables of a template, besides its record; those that are `Rows` may be cut."""
+    """The variables of a template, besides its record, are its attributes; those that are `Rows` may be cut."""
 
     def variables(self) -> dict[str, Any]:
-        """Return the value of each field by its name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """Return the value of each attribute by its name."""
+        return dict(vars(self))
 
     def lists(self) -> dict[str, Rows[Any]]:
         """Return the lists that may be cut."""
@@ -106,8 +106,9 @@ class Cut:
 
     def applied(self, view: _View) -> _View:
         """Return the view with its lists reduced to this part."""
-        spans = {name: (start, end) for name, start, end in self.spans}
-        return replace(view, **{name: rows.part(*spans.get(name, (0, 0))) for name, rows in view.lists().items()})
+        spans, part = {name: (start, end) for name, start, end in self.spans}, copy(view)
+        vars(part).update({name: rows.part(*spans.get(name, (0, 0))) for name, rows in view.lists().items()})
+        return part
 
     @property
     def listed(self) -> list[int]:
