@@ -146,6 +146,8 @@ def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
             return _range(numeral, second, refused=bool(hedges))
         if any(character.isdigit() for character in tokens.words[at].text[:9]):
             return _Link(at + 1, refused=True)
+    elif measures := _range_of_measures(tokens, numeral, between):
+        return measures
     second = joined_numeral_at(tokens, end)  # two in a row are neither of the two
     if second is not None:
         return _Link(end if _is_year(numeral) else second.next, refused=True)
@@ -160,14 +162,34 @@ def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
     return _Link(end, refused=end > numeral.next)
 
 
-def _range(first: Numeral, second: Numeral, *, refused: bool) -> _Link:
+def _range_of_measures(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link | None:
+    """Read a range of which both ends have their noun, "2.000 Euro bis 3.000 Euro"; refuse one of two units.
+
+    Without "between", "to" is as often a change: "rose 2 dollars to 70 dollars".
+    """
+    noun, unit, after = noun_after(tokens, numeral.next)
+    links = {(tokens.lexicon.pair,)} if between else tokens.lexicon.ranges if tokens.language == "de" else set()
+    at = tokens.after_phrase(after, links) if noun else None
+    if at is None:
+        return None
+    hedges, after = _hedges_at(tokens, at)
+    second = numeral_at(tokens, after)
+    other, other_unit, _ = noun_after(tokens, second.next) if second else ("", "", 0)
+    is_one = (unit or noun) == (other_unit or other)
+    if second is None or not (is_one or (unit and other_unit)):
+        return None
+    return _range(numeral, second, refused=bool(hedges) or not is_one, is_whole=True)
+
+
+def _range(first: Numeral, second: Numeral, *, refused: bool, is_whole: bool = False) -> _Link:
+    """Link both ends of a range; `is_whole`: the lower has its own noun and shares no scale with the upper."""
     lift = Decimal(1)
-    if first.scale == 1:
+    if first.scale == 1 and not is_whole:
         # The lower end may lack the upper one's hundred or thousand: "50 bis 60.000", but not "500 bis 50.000".
         upper = second.value / second.scale
         scale = next((s for s in (1000, 100) if upper % s == 0), 1)
         refused = refused or (first.value < scale and first.value * scale < upper)
-    if first.scale == 1 and second.scale > 1 and first.value < 1000:
+    if first.scale == 1 and second.scale > 1 and first.value < 1000 and not is_whole:
         lift = second.scale
     elif first.scale > 1 and second.scale == 1:
         refused = True
@@ -188,7 +210,7 @@ def _end_of_count(tokens: TokenizedText, numeral: Numeral) -> int:
 
 
 def _torn_range(tokens: TokenizedText, numeral: Numeral) -> _Link:
-    """Refuse "Zwischen 20 Tonnen und 25 Tonnen", which is neither a range that is read nor two amounts."""
+    """Refuse "zwischen 20 Soldaten und 25 Zivilisten", which is neither a range nor two amounts."""
     for at in range(numeral.next, min(numeral.next + 5, len(tokens.words))):
         if tokens.words[at].key == tokens.lexicon.pair:
             _, after = _hedges_at(tokens, at + 1)
