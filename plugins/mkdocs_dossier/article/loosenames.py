@@ -53,7 +53,8 @@ class LooseIndex(NameIndex):
             *first, last = _BRACKETS.sub("", name).split() or [name]
             yield f"{last}, {' '.join(first)}" if first else name
 
-    def _key(self, sign: str, word: str) -> str:
+    @staticmethod
+    def _key(sign: str, word: str) -> str:
         return _folded(sign + word)
 
     def _readable(self, block: str) -> str:

@@ -170,9 +170,10 @@ class NameIndex:
     """An index of records' names that searches texts of one language in one pass each."""
 
     def __init__(self, records: Iterable[Record], language: str) -> None:
-        self._root = NameNode()
+        # No part refers to the whole: it is large, and so it is freed as soon as nobody needs it.
+        self._root, key = (root := NameNode()), self._key
         # Cached, because texts repeat words, most of which begin no name.
-        self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(self._root.after(self._key("", word))))
+        self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(root.after(key("", word))))
         names = [name for name in self._names(records, language) if name.words]
         for name in names:
             self._root.add(name)
@@ -241,7 +242,8 @@ class NameIndex:
             for spelling in _spellings(alias)
         )
 
-    def _key(self, sign: str, word: str) -> str:
+    @staticmethod
+    def _key(sign: str, word: str) -> str:
         """Return the key of a word with the sign before it."""
         return sign + bare(word)
 

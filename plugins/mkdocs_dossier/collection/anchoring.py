@@ -93,6 +93,8 @@ class Anchoring:
             passages = Passages((written[number], passage) for number, passage in found.passages)
             article = replace(found.article, passages=passages)
             known[dossier] = _Anchored(self._inputs(dossier), article, found.problems)
+        self._names.cache_clear()  # the indexes of names are large, and no article is searched any more
+        self._finder.cache_clear()
         for dossier in dossiers:
             self.collection.memory.keep(("article", dossier.id), known[dossier])
         for dossier, article in complete(self.collection, {each: known[each].article for each in dossiers}).items():

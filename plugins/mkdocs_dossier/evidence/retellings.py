@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from mkdocs_dossier.article.difference import difference, most_similar
 from mkdocs_dossier.collection.collection import Collection
@@ -95,7 +96,6 @@ def _groups(collection: Collection) -> Mapping[Statement, tuple[Statement, ...]]
     return {statement: whole for whole in map(tuple, groups.values()) for statement in whole}
 
 
-@derived
 def _given(collection: Collection, statement: Statement) -> dict[str, list[Figure]]:
     """Group the statement's figures that give a number by quantity."""
     given: dict[str, list[Figure]] = defaultdict(list)
@@ -110,15 +110,16 @@ def retold_figures(collection: Collection) -> Iterator[tuple[Figure, Figure, Rec
 
     First come those of statements that repeat others, with the statement repeated, then those of one origin, with it.
     """
+    given_by = cache(partial(_given, collection))
     for statement in collection.of(Statement):
         for repeated in repeated_by(collection, statement):
-            for quantity, figures in _given(collection, statement).items():
-                there = _given(collection, repeated).get(quantity, [])
+            for quantity, figures in given_by(statement).items():
+                there = given_by(repeated).get(quantity, [])
                 for figure in figures:
                     other = _other_than(collection, figure, there)
                     if other is not None:
                         yield figure, other, repeated
-    for origin, figures in _by_origin(collection):
+    for origin, figures in _by_origin(collection, given_by):
         reference = figures[0]
         for figure in figures[1:]:
             pair = figure, reference
@@ -150,11 +151,13 @@ def _meet(collection: Collection, pair: Pair) -> bool:
     return first is not None and second is not None and first[1].meets(second[1])
 
 
-def _by_origin(collection: Collection) -> Iterator[tuple[Record, list[Figure]]]:
+def _by_origin(
+    collection: Collection, given_by: Callable[[Statement], dict[str, list[Figure]]]
+) -> Iterator[tuple[Record, list[Figure]]]:
     """Yield each origin with its figures of one quantity that give a number, those nearest to it first."""
     groups: dict[tuple[str, Record], list[tuple[Statement, Figure]]] = defaultdict(list)
     for statement in collection.of(Statement):
-        given = _given(collection, statement)
+        given = given_by(statement)
         for origin in origins_of(collection, statement) if given else ():
             for quantity, figures in given.items():
                 groups[quantity, origin] += ((statement, figure) for figure in figures)
