@@ -182,9 +182,11 @@ def may_have_more_rivals(collection: Collection, figure: Figure) -> bool:
 @derived
 def _all_rivals(collection: Collection) -> Mapping[Figure, _Rivals]:
     """Map every figure that has rivals to them: one answer, as a page would else depend on each figure compared."""
-    return {
+    found = {
         figure: rivals for quantity in collection.of(Quantity) for figure, rivals in _rivals_about(collection, quantity)
     }
+    collection.answers.pop(_field, None)  # large, and nothing else is asked of it once the checks have run
+    return found
 
 
 def _rivals_about(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, _Rivals]]:
