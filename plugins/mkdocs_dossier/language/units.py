@@ -93,6 +93,15 @@ def measures_time(sign: str) -> bool:
     return sign in units() and units()[sign].dimension in ("time", "calendar")
 
 
+def larger(sign: str, other: str) -> bool:
+    """Return whether a unit is larger than another of its dimension, or a month or year is set against days."""
+    one, two = units().get(sign), units().get(other)
+    if one is None or two is None:
+        return False
+    is_one = one.dimension == two.dimension
+    return one.factor > two.factor if is_one else (one.dimension, two.dimension) == ("calendar", "time")
+
+
 def is_currency(sign: str) -> bool:
     """Return whether a canonical sign is a currency; each currency is a dimension of its own."""
     return sign in units() and units()[sign].dimension == sign

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mkdocs_dossier.language.numbers.context import Candidate
-from mkdocs_dossier.language.numbers.numerals import Numeral, english_word, german_word
+from mkdocs_dossier.language.numbers.numerals import Numeral, english_word, german_word, lacks_scale
 from mkdocs_dossier.language.numbers.phrases import joined_numeral_at, numeral_at
 from mkdocs_dossier.language.numbers.tokens import LEXICONS, Hedge, TokenizedText, noun_after
 from mkdocs_dossier.language.numbers.with_units import compound_at, is_multiple, number_and_unit, share_or_multiple_at
@@ -76,7 +76,7 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
     candidate = _with_cents(tokens, candidate)
     time = _time_of_rate(tokens, candidate)
     if time is None:
-        return candidate._replace(refused=True)
+        return candidate._replace(refused=True, next=candidate.after + 2)
     return candidate._replace(unit=f"{candidate.unit}/{time}") if time else candidate
 
 
@@ -144,7 +144,7 @@ def _linked(tokens: TokenizedText, numeral: Numeral, between: bool) -> _Link:
         second = numeral_at(tokens, after)
         if second is not None:
             return _range(numeral, second, refused=bool(hedges))
-        if any(character.isdigit() for character in tokens.words[at].text[:9]):
+        if any(character.isdigit() for character in tokens.words[at].text[:9]) or tokens.words[at].key in lexicon.ones:
             return _Link(at + 1, refused=True)
     elif measures := _range_of_measures(tokens, numeral, between):
         return measures
@@ -168,8 +168,11 @@ def _range_of_measures(tokens: TokenizedText, numeral: Numeral, between: bool) -
     Without "between", "to" is as often a change: "rose 2 dollars to 70 dollars".
     """
     noun, unit, after = noun_after(tokens, numeral.next)
-    links = {(tokens.lexicon.pair,)} if between else tokens.lexicon.ranges if tokens.language == "de" else set()
+    ranged = tokens.language == "de" or measures_time(unit)
+    links = {(tokens.lexicon.pair,)} if between else tokens.lexicon.ranges if ranged else set()
     at = tokens.after_phrase(after, links) if noun else None
+    dashed = bool(unit) and not between and tokens.gap(after).strip() in ("-", "–")  # "5 % – 10 %", or an aside
+    at = after if dashed else at
     if at is None:
         return None
     hedges, after = _hedges_at(tokens, at)
@@ -178,17 +181,14 @@ def _range_of_measures(tokens: TokenizedText, numeral: Numeral, between: bool) -
     is_one = (unit or noun) == (other_unit or other)
     if second is None or not (is_one or (unit and other_unit)):
         return None
-    return _range(numeral, second, refused=bool(hedges) or not is_one, is_whole=True)
+    return _range(numeral, second, refused=dashed or bool(hedges) or not is_one, is_whole=True)
 
 
 def _range(first: Numeral, second: Numeral, *, refused: bool, is_whole: bool = False) -> _Link:
     """Link both ends of a range; `is_whole`: the lower has its own noun and shares no scale with the upper."""
     lift = Decimal(1)
     if first.scale == 1 and not is_whole:
-        # The lower end may lack the upper one's hundred or thousand: "50 bis 60.000", but not "500 bis 50.000".
-        upper = second.value / second.scale
-        scale = next((s for s in (1000, 100) if upper % s == 0), 1)
-        refused = refused or (first.value < scale and first.value * scale < upper)
+        refused = refused or lacks_scale(first.value, second.value / second.scale)
     if first.scale == 1 and second.scale > 1 and first.value < 1000 and not is_whole:
         lift = second.scale
     elif first.scale > 1 and second.scale == 1:
@@ -260,9 +260,13 @@ def _time_of_rate(tokens: TokenizedText, candidate: Candidate) -> str | None:
     if key in _THE and is_currency(candidate.unit) and not joined(words, index + 2):
         time = unit_of(words[index + 1].text, tokens.language) if joined(words, index + 1) else ""
         return time if measures_time(time) else ""
+    if key == "for" and tokens.key(index + 1) == "every" and numeral_at(tokens, index + 2):
+        return None
     im = tokens.language == "de" and key == "im"
     if not (key in tokens.lexicon.per or im or key == "auf") or not tokens.key(index + 1):
         return ""
+    if key in ("pro", "je", "per") and tokens.key(index + 1) in tokens.lexicon.scales:
+        return None
     if key in ("pro", "je", "per", "auf") and (numeral := numeral_at(tokens, index + 1)):
         return None if key != "auf" or numeral.value in (1000, 10_000, 100_000, 1_000_000) else ""
     time = unit_of(words[index + 1].text, tokens.language)

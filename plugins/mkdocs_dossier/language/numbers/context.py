@@ -13,6 +13,7 @@ from mkdocs_dossier.language.words import Word, begins_sentence, ends_sentence, 
 
 _STATES = word_set("usa eu un uno nato osze who us uk dpa afp cia in am an im ab")
 _DE_SCALES = {"million": 10**6, "millionen": 10**6, "milliarde": 10**9, "milliarden": 10**9, "hundert": 100}
+_ON_THE = word_set("am vom zum beim im")
 _HEEDING = word_set("außer ausser in gib gibt gebt geben gab gaben habt nehmt nehmen nimmt zu")
 
 
@@ -45,7 +46,8 @@ def listed(tokens: TokenizedText, candidate: Candidate) -> bool:
     if candidate.hedges or not joined(tokens.words, candidate.first):
         return False
     numeral, before = candidate.numeral, tokens.words[candidate.first - 1]
-    if not (numeral.plain or (numeral.worded and numeral.scale == 1) or numeral.value < 100):
+    # "Rufnummer 116 117" has groups, too, but "diese Woche 1.200 Menschen" is an amount.
+    if not (numeral.plain or (numeral.worded and numeral.scale == 1) or numeral.value < 100 or candidate.bare):
         return False
     if is_month(tokens, before) and numeral.plain and (candidate.value <= 31 or _year_like(candidate.value)):
         return True
@@ -84,11 +86,13 @@ def _is_year(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _is_ordinal(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """As in German "20." before a word, unless that word can only begin a sentence."""
-    gap = tokens.gap(candidate.next)
+    """As in German "20." before a word, unless that word can only begin a sentence; as in "der 1.000. Tag"."""
+    gap, before = tokens.gap(candidate.next), tokens.key_before(candidate.first)
+    if not (candidate.numeral.plain or before in tokens.lexicon.definite or before in _ON_THE):
+        return False
     if tokens.language == "en" or candidate.next != candidate.numeral.next or not gap.startswith("."):
         return False
-    if tokens.key_before(candidate.first) in ("am", "vom", "zum", "beim", "im"):
+    if before in _ON_THE:
         return True
     if candidate.next >= len(tokens.words) or gap.count("\n") > 1 or gap.strip() != ".":
         return False
@@ -121,7 +125,7 @@ def _is_code(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 #: For digits without separators.
-PLAIN: tuple[Refusal, ...] = (_is_year, _is_ordinal, _is_numbered_name, _is_code)
+PLAIN: tuple[Refusal, ...] = (_is_year, _is_numbered_name, _is_code)
 
 
 def _is_score(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -157,11 +161,11 @@ RANGED: tuple[Refusal, ...] = (_is_score, _is_span_of_years, _is_change_and_leve
 
 
 def _is_aside(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """As in "Shin Won-sik (66)", "Olha, 34, …", "1) …": an age or a list mark."""
+    """As in "Shin Won-sik (66)", "Olha, 34, …", "Kim (66, CDU)", "1) …": an age or a list mark."""
     before, after = tokens.words[candidate.first].gap, tokens.gap(candidate.next)
     if after.startswith((")", "]")):
         return True
-    return "," in before and after.startswith(",")
+    return ("," in before or "(" in before) and after.startswith(",")
 
 
 def _is_one_side_of_a_score(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -207,7 +211,7 @@ def _is_in_unknown_language(tokens: TokenizedText, candidate: Candidate) -> bool
 
 
 #: For numbers in digits.
-DIGITS: tuple[Refusal, ...] = (_is_unsure, _is_year_before_a_scale, _is_in_unknown_language)
+DIGITS: tuple[Refusal, ...] = (_is_unsure, _is_year_before_a_scale, _is_in_unknown_language, _is_ordinal)
 
 
 def _is_worded_year(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -218,7 +222,7 @@ def _is_worded_year(tokens: TokenizedText, candidate: Candidate) -> bool:
 def _is_worded_name(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "die Großen Vier": an unexpected capital letter."""
     words, numeral, at = tokens.words, candidate.numeral, candidate.at
-    if numeral.qualifier or not words[at].capitalised or begins_sentence(words, at):
+    if numeral.qualifier or numeral.compound or not words[at].capitalised or begins_sentence(words, at):
         return False
     return candidate.first == at or numeral.scale == 1
 

@@ -2,14 +2,13 @@
 
 from mkdocs_dossier.language.numbers.context import Candidate, Refusal, is_month
 from mkdocs_dossier.language.numbers.phrases import is_unread, joined_numeral_at, numeral_at
-from mkdocs_dossier.language.numbers.tokens import TokenizedText
-from mkdocs_dossier.language.units import is_currency, measures_time, unit_of
+from mkdocs_dossier.language.numbers.tokens import TokenizedText, noun_after
+from mkdocs_dossier.language.units import is_currency, larger, measures_time, unit_of
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.language.words import joined, word_set
 
 #: How far to look back and ahead, in characters.
-_REACH = 24
-_SEVERAL = word_set("mehrere mehreren mehrerer etliche etlichen several")
+_REACH = 48
 #: Units that a smaller unit may follow.
 _GO_ON = word_set("ft h m kg min")
 _ONES = word_set("a an one ein eins eine einen einem einer")
@@ -26,31 +25,44 @@ def _follows_a_sign(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _follows_unread_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """As in "50 00–60 000": unreadable digits precede it."""
+    """As in "50 00–60 000", "0800 123 456", "(030) 90 18 20": unreadable digits precede it."""
     words = tokens.words
-    if not joined(words, candidate.first) or not words[candidate.at].text[0].isdigit() or candidate.hedges:
+    if not words[candidate.at].text[0].isdigit() or candidate.hedges or candidate.first == 0:
+        return False
+    if candidate.bare and words[candidate.first - 1].text[0].isdigit() and words[candidate.first].gap in (" ", ") "):
+        return True
+    if not joined(words, candidate.first):
         return False
     dashed = pattern("dashed").search(words[candidate.first - 1].text) is not None
     return dashed and numeral_at(tokens, candidate.first - 1) is None
 
 
 def _is_refused_by_a_word(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """As in "nicht 20", "pro 100.000 Einwohner", "alle zwei Jahre", "mehrere 20", "20 bzw. 30", "um acht"."""
+    """As in "nicht 20", "pro 100.000 Einwohner", "auf 1.000 Einwohner kommen", "zweimal täglich 20", "um acht"."""
     words, refusing = tokens.words_before(candidate.first), tokens.lexicon.refusing
     counted, timed = candidate.scaled or candidate.unit or candidate.noun, measures_time(candidate.unit)
-    if (words[0] in _SEVERAL and not candidate.hedges) or (words[0] in ("um", "at", "uhr") and not counted):
+    several = words[0] in tokens.lexicon.several and not (candidate.hedges or candidate.numeral.qualifier)
+    rated = words[0] == "auf" and not candidate.unit and tokens.key(candidate.after) in ("kommen", "kommt", "kamen")
+    repeated = words[0] in tokens.lexicon.often and tokens.key_before(candidate.first - 1).endswith("mal")
+    if several or rated or repeated or (words[0] in ("um", "at", "uhr") and not counted):
         return True
     return any(word in refusing or (timed and word in ("alle", "every")) for word in words)
 
 
 def _ends_a_measure(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """As in the "3" of "6 feet 3"."""
-    at = candidate.first - 1
-    if candidate.hedges or not joined(tokens.words, candidate.first) or at < 1 or not joined(tokens.words, at):
+    """As in the "3" of "6 feet 3", and in the months of "ein Jahr und acht Monate", "drei Jahre, acht Monate"."""
+    words, first = tokens.words, candidate.first
+    linked = tokens.key_before(first) in ("und", "and")
+    at = first - 1 - linked
+    follows = linked or joined(words, first) or (words[first].gap.strip() == "," and measures_time(candidate.unit))
+    if candidate.hedges or not follows or at < 1 or not joined(words, at):
         return False
-    unit = unit_of(tokens.words[at].text, tokens.language) or {"foot": "ft"}.get(tokens.words[at].key, "")
+    unit = unit_of(words[at].text, tokens.language)
+    if larger(unit, candidate.unit):
+        return words[at - 1].key in tokens.lexicon.articles or numeral_at(tokens, at - 1) is not None
     before = numeral_at(tokens, at - 1)
-    return unit in _GO_ON and before is not None and before.next == at and candidate.numeral.plain
+    bare = not linked and joined(words, first) and unit in _GO_ON and candidate.numeral.plain
+    return bare and before is not None and before.next == at
 
 
 def _is_of_something(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -67,10 +79,10 @@ def _is_of_something(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _is_second_of_a_choice(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """As in "one or two soldiers", "ein Tag oder zwei", "zwischen einem und zwei Prozent": the first is not read."""
+    """As in "one or two soldiers", "ein, zwei Boote", "zwischen einem und zwei Prozent": the first is not read."""
     words, at = tokens.words, candidate.first
     if words[at].gap.strip() == "," and not candidate.hedges:
-        return tokens.language == "de" and at > 0 and words[at - 1].key in _ONES  # "ein, zwei Soldaten"
+        return tokens.language == "de" and at > 0 and words[at - 1].key in tokens.lexicon.articles
     joint = tokens.key_before(at)
     if joint in ("or", "oder"):
         return any(tokens.key_before(at - back) in _ONES for back in (1, 2))
@@ -94,7 +106,8 @@ def _follows_a_part(tokens: TokenizedText, candidate: Candidate) -> bool:
     if tokens.key_before(at) not in _BEFORE_AND_AFTER:
         return False
     before = tokens.key_before(at - 1)
-    return before in ("minute", "minuten", "minutes") or tokens.lexicon.parts.fullmatch(before) is not None
+    timed = before in ("minute", "minuten", "minutes") or (candidate.bare and before in ("kurz", "shortly", "just"))
+    return timed or tokens.lexicon.parts.fullmatch(before) is not None
 
 
 #: Every reason before a number to leave it unread.
@@ -154,13 +167,19 @@ def _is_before_an_unknown_scale(tokens: TokenizedText, candidate: Candidate) -> 
 
 def _is_date(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "3 Oktober", "the 19th of June", "19 and 20 June", "9 Uhr", "8 bis 10 Uhr", "5 p.m."."""
-    words, at = tokens.words, candidate.next
-    if candidate.scaled or not joined(words, at):
+    at = candidate.next
+    if candidate.scaled or not joined(tokens.words, at):
         return False
-    if _dates(tokens, at) or (words[at].key == "of" and _dates(tokens, at + 1)):
+    if tokens.key(at) == "of" and _dates(tokens, at + 1):
         return True
-    second = joined_numeral_at(tokens, at + 1) if words[at].key in tokens.lexicon.lists else None
-    return second is not None and _dates(tokens, second.next)
+    for _ in range(3):  # "8 bis 12 und von 14 bis 18 Uhr"
+        if _dates(tokens, at) or tokens.key(at) not in tokens.lexicon.lists:
+            break
+        second = joined_numeral_at(tokens, at + 1 + (tokens.key(at + 1) in ("von", "from")))
+        if second is None:
+            return False
+        at = second.next
+    return _dates(tokens, at)
 
 
 def _dates(tokens: TokenizedText, index: int) -> bool:
@@ -173,7 +192,7 @@ def _dates(tokens: TokenizedText, index: int) -> bool:
 def _is_fraction(tokens: TokenizedText, candidate: Candidate) -> bool:
     """As in "zwei Drittel", "drei Mal", "three times"."""
     following = tokens.key(candidate.next)
-    return following in tokens.lexicon.fractions or following.startswith(("-", "–", "/", "×"))
+    return following in tokens.lexicon.fractions or following.lstrip("€$%").startswith(("-", "–", "/", "×"))
 
 
 def _is_whole_of_a_fraction(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -224,10 +243,18 @@ def _is_of_a_compound(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _goes_on_in_a_smaller_unit(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """As in "6 feet 3 inches", "12 h 30"."""
-    goes_on = candidate.unit in _GO_ON and not candidate.numeral.closed
-    following = joined_numeral_at(tokens, candidate.after) if goes_on else None
-    return following is not None and following.upper is None and following.value < 100 and following.plain
+    """As in "6 feet 3 inches", "12 h 30", "drei Jahre und acht Monate"."""
+    if not candidate.unit or candidate.numeral.closed:
+        return False
+    at = candidate.after + (tokens.key(candidate.after) in ("und", "and"))
+    listed = tokens.gap(at).strip() == "," and measures_time(candidate.unit)
+    following = numeral_at(tokens, at) if listed or joined(tokens.words, at) else None
+    if following is None or following.upper is not None:
+        return False
+    if " " not in candidate.noun and larger(candidate.unit, noun_after(tokens, following.next)[1]):
+        return True
+    bare = at == candidate.after and joined(tokens.words, at) and candidate.unit in _GO_ON
+    return bare and following.value < 100 and following.plain
 
 
 #: Every reason after a number to leave it unread.

@@ -57,6 +57,12 @@ def digits_of(text: str, language: str) -> Digits | None:
     return next((d for mark in (thousands, *_SWISS) if (d := _grouped(text, mark))), None)
 
 
+def lacks_scale(lower: Decimal, upper: Decimal) -> bool:
+    """Return whether the lower end may lack the upper one's thousand: "50 bis 60.000", but not "500 bis 50.000"."""
+    scale = next((s for s in (1000, 100) if upper % s == 0), 1)
+    return lower < scale and lower * scale < upper
+
+
 def _grouped(text: str, mark: str) -> Digits | None:
     return Digits(Decimal(text.replace(mark, ""))) if _GROUPED[mark].fullmatch(text) else None
 
@@ -123,7 +129,7 @@ _ATTACHED = word_set(
 )
 #: English scales that may be attached to any number, and those of money.
 _ATTACHED_SCALES = word_set("mn bn tn")
-_MONEY_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9)}
+_MONEY_SCALES = {"k": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
 _GROUP_SPACES = frozenset((" ", "\u00a0", "\u202f", "\u2009"))
 _VULGAR = {"½": HALF, "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 #: A group of thousands; the last may have decimals.
@@ -186,7 +192,10 @@ def digits_at(tokens: TokenizedText, index: int) -> Numeral | None:
         return None
     # Both ends are written alike: "20-25", "900–1.100", not "20-30.000".
     near = first.plain and first.value >= 100 and upper and upper.value < 1000 * first.value
-    if upper and first.plain != upper.plain and not near:
+    decimals = upper and first.value < 1000 > upper.value  # "1,5-2"
+    if upper and first.plain != upper.plain and not (near or decimals):
+        return None
+    if upper and lacks_scale(first.value, upper.value):
         return None
     if half is not None and (upper is not None or not first.plain):
         return None
@@ -213,7 +222,7 @@ def _attached_scale(tokens: TokenizedText, rest: str, money: bool) -> Decimal:
         return tokens.lexicon.scales.get(rest[1:].lower(), Decimal(1))
     if tokens.language == "en" and rest in _ATTACHED_SCALES:
         return tokens.lexicon.scales[rest]
-    return _MONEY_SCALES.get(rest, Decimal(1)) if tokens.language == "en" and money else Decimal(1)
+    return _MONEY_SCALES.get(rest.lower(), Decimal(1)) if tokens.language == "en" and money else Decimal(1)
 
 
 def _currency_before(tokens: TokenizedText, index: int) -> str | None:

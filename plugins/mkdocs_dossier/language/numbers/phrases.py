@@ -98,7 +98,10 @@ def _several(tokens: TokenizedText, index: int) -> Numeral | None:
     if digits is not None and _ROUND.fullmatch(f"{digits.value:f}"):
         return _at_least(2 * digits.value, index + 1)
     least = tokens.lexicon.several_of.get(word.key)
-    return None if least is None else _at_least(least, index + 1)
+    if least is None:
+        return None
+    lower = tokens.lexicon.scales.get(tokens.key(index + 1))  # "mehrere hundert Millionen"
+    return _at_least(least, index + 1) if lower is None else _at_least(least * lower, index + 2)
 
 
 def _vague(tokens: TokenizedText, index: int, of: str) -> Numeral:
@@ -127,9 +130,7 @@ def _english_at(tokens: TokenizedText, index: int) -> Numeral | None:
     if key in lexicon.vague:
         return _vague(tokens, index, "of")
     if key in lexicon.several or (key == "a" and following == "few"):
-        least = _several(tokens, index + (2 if key == "a" else 1))
-        lower = lexicon.scales.get(tokens.key(least.next)) if least else None
-        return least if least is None or lower is None else _at_least(least.value * lower, least.next + 1)
+        return _several(tokens, index + (2 if key == "a" else 1))
     if key in ("half", "quarter") or following in ("quarter", "quarters") or key.endswith("-quarters"):
         return _english_part(tokens, index)
     if key in lexicon.articles:

@@ -136,8 +136,8 @@ def _german_share(tokens: TokenizedText, index: int, hedged: bool) -> Numeral | 
     after = tokens.key(index + 2)
     if after in lexicon.otherwise or (after == "von" and numeral_at(tokens, index + 3) is not None):
         return None
-    if whole == 4 and tokens.key(index + 3) in lexicon.undivided:
-        return None
+    if (whole == 4 and tokens.key(index + 3) in lexicon.undivided) or (after and unit_of(words[index + 2].text, "de")):
+        return None  # "ein Viertel der Stadt", "ein Zehntel Prozent"
     return _share(part, whole, index + 2)
 
 
@@ -168,12 +168,11 @@ def _german_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
     times = tokens.lexicon.times.get(key)
     if tokens.key(end) not in ("so", "mal"):
         return None
-    if match := pattern("german multiple").fullmatch(key):
-        number = match["number"]
-        times = Decimal(number) if number.isdigit() else german_word(number)
-    elif tokens.key(end) == "mal":
-        times = Decimal(key) if key.isascii() and key.isdigit() else german_word(key)
-        end += 1
+    match = pattern("german multiple").fullmatch(key)
+    if match or tokens.key(end) == "mal":
+        number, end = (match["number"], end) if match else (key, end + 1)
+        digits = digits_of(number, "de")
+        times = digits.value if digits and not digits.unsure else german_word(number)
     if times is None or tokens.key(end) != "so" or not joined(tokens.words, end + 1):
         return None
     return Numeral(times, end + 2, unit="×", worded=True)
@@ -204,9 +203,10 @@ def _english_share(tokens: TokenizedText, index: int) -> Numeral | None:
 
 def _one_in(tokens: TokenizedText, index: int) -> Numeral | None:
     """Read "one in five people", but not "one in five minutes" and "one in 2024"."""
-    if tokens.words[index].key != "one" or tokens.key(index + 1) != "in" or not joined(tokens.words, index + 2):
+    at = index + 2 + (tokens.key(index + 2) == "every")
+    if tokens.words[index].key != "one" or tokens.key(index + 1) != "in" or not joined(tokens.words, at):
         return None
-    whole = numeral_at(tokens, index + 2)
+    whole = numeral_at(tokens, at)
     if whole is None or whole.upper is not None or whole.unit or not 1 < whole.value <= 1000 or whole.value % 1:
         return None
     end, noun = whole.next, ""
