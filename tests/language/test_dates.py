@@ -80,6 +80,9 @@ def test_words(language: str, phrase: str, words: list[str]) -> None:
         ("2021-05-20", "Die Messe begann am 14. August in Kiel.", "2020-08-14 (inferred)"),
         ("2021-05-20", "am 14. August in Kiel", "-"),
         ("2021-05-20", "am 20. November in Kiel", "2020-11-20 (inferred)"),
+        ("2024-11-20", "seit dem 7. Oktober", "-"),
+        ("2023-11-20", "seit dem 7. Oktober", "2023-10-07/.. (inferred)"),
+        ("2024-11-20", "Im Oktober, am 8. Oktober", "2024-10 (inferred) ; 2024-10-08 (inferred)"),
     ],
 )
 def test_the_year_is_inferred_from_the_date_of_the_text(written: str, phrase: str, expected: str) -> None:

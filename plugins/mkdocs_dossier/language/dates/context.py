@@ -13,8 +13,8 @@ from mkdocs_dossier.model.dates import Date
 LOOK_BACK = 300
 #: In days: further back, the coming date is nearer, and the past one is meant only if the verb says so.
 NEARER = 183
-#: (month, day) pairs that are names of events, whatever the year of the text.
-_NAMED_DAYS = frozenset({(9, 11)})
+#: (month, day) pairs that are names of events, with their year, whatever that of the text.
+_NAMED_DAYS = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021}
 #: In tokens: how far the clause of a date is searched in either direction.
 _CLAUSE = 24
 
@@ -24,9 +24,11 @@ class DatesInContext(DatedText):
 
     def latest_year(self, point: Point) -> int | None:
         """Return the latest year in which the point is before the reference, if that is recent enough."""
-        if self.reference is None or point.month not in range(1, 13) or (point.month, point.day) in _NAMED_DAYS:
+        if self.reference is None or point.month not in range(1, 13):
             return None
         year = self.reference.year - (point.place > (self.reference.month, self.reference.day))
+        if point.day and _NAMED_DAYS.get(point.place, year) != year:
+            return None
         try:
             latest = datetime.date(year, *point.place)
         except ValueError:

@@ -106,8 +106,9 @@ class DatedText:
         year = self.number(at + 4, 4)
         if year and 1000 <= year < 2100:
             return Point(at, at + 5, year, month, day)
-        # Without a four-digit year it is a date only after a preposition: "am 05.10.24", "am 05.10."
-        if not (self.words.ordinal_points and self.at(at - 1) in self.words.before_days):
+        # Without a four-digit year it is a date only after a preposition, or in a span: "am 05.10.", "5.10.–7.10.2024"
+        spans = self.at(at + 4) in DASHES and self.number(at + 5) is not None
+        if not (self.words.ordinal_points and (spans or self.at(at - 1) in self.words.before_days)):
             return None
         short = self.number(at + 4, 2) if self.glued(at + 4) else None
         if short is None:

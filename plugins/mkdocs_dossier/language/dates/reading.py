@@ -133,7 +133,7 @@ class _Reader(DatesInContext):
         if joint in self.words.to and self.at(first.end + 1) in self.words.today:
             whole = replace(first, end=first.end + 2)
             return (self.interval(at, whole, None) if self.certain(first) else []), whole.end
-        night = joint in self.words.night and first.only_day
+        night = joint in self.words.night and self.at(at - 1).endswith("nacht")
         dashed = joint in DASHES
         if not (joint in self.words.ranges[self.lower[at]] or night or dashed):
             return None
@@ -169,7 +169,8 @@ class _Reader(DatesInContext):
         if point is None:
             return None
         # Without a year the end may be in the future, unlike a beginning; "2014 bis 2019" has one.
-        fits = point.dated and (not point.only_year or self.closed(point.end)) and not self.at(at - 1).isdecimal()
+        goes_on = self.at(at - 1).isdecimal() or self.at(at - 1) in self.words.phases  # "Anfang bis Mitte 2023"
+        fits = point.dated and (not point.only_year or self.closed(point.end)) and not goes_on
         return (self.interval(at, None, point) if fits else []), point.end
 
     def hedged(self, at: int) -> tuple[list[DateReading], int] | None:
