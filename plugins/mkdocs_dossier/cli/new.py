@@ -169,7 +169,7 @@ def _refuse_faults(collection: Collection, record: Record, owner: Dossier | None
     whole = Collection([*collection, record], collection.base, collection.language)
     faults = [found for ask in _QUESTIONS for found in ask(whole) if found.record is record]
     messages = [advised(fault.message, fault.hint) for fault in faults]
-    if owner is not None and isinstance(record, Anchored) and record.quote and owner in collection.articles:
+    if owner is not None and isinstance(record, Anchored) and record.quote:
         selector = Selector(record.quote, record.prefix, record.suffix, record.occurrence)
         found = Searchable(collection.articles[owner].text).find(selector)
         if isinstance(found, Missing):

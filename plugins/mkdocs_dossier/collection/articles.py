@@ -120,7 +120,7 @@ def by_position(passages: Mapping[Record, Passage]) -> list[Record]:
 
 
 class Articles(dict[Dossier, Article]):
-    """Dossier → article; looking one up tracks it as read, and its dossier."""
+    """Dossier → article, of every dossier; looking one up tracks it as read, and its dossier."""
 
     def __getitem__(self, dossier: Dossier) -> Article:
         TRACKER.read(key_of(dossier), ("article", dossier.id))

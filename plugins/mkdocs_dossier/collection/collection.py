@@ -287,7 +287,7 @@ class Collection:
     def article_of(self, record: Record) -> Article | None:
         """Return the article that the record may be anchored to."""
         dossier = self.dossier_of(record)
-        return self.articles.get(dossier) if dossier else None
+        return self.articles[dossier] if dossier else None
 
     def naming(self, record: Record) -> list[Dossier]:
         """Return the dossiers whose articles name or mention a record."""

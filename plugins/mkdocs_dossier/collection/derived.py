@@ -45,7 +45,7 @@ class Objects:
 
     def _article(self, name: str) -> tuple[Any, ...]:
         dossier = self._collection.get(Dossier, name)
-        return (self._collection.articles.get(dossier) if dossier else None,)
+        return (self._collection.articles[dossier] if dossier else None,)
 
     def _about(self, ask: Callable[..., Iterable[Any]], noun: str, name: str, *more: str) -> Iterable[Any]:
         record = self._collection.find(name, noun)

@@ -77,8 +77,7 @@ class Basis:
 @derived
 def basis_of(collection: Collection, dossier: Dossier) -> Basis:
     """Return what a dossier's article rests on; empty for an article without statements."""
-    article = collection.articles.get(dossier)
-    in_order = by_position(article.passages) if article else []
+    in_order = by_position(collection.articles[dossier].passages)
     statements = [record for record in in_order if isinstance(record, Statement)]
     via = (name for statement in statements for name in statement.via)
     sources = tuple(dict.fromkeys(collection.get_all(Source, via)))

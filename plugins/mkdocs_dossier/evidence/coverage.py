@@ -27,9 +27,7 @@ class Coverage:
 @derived
 def coverage_of(collection: Collection, dossier: Dossier) -> Coverage:
     """Measure how much of its article a dossier's annotations cover."""
-    article = collection.articles.get(dossier)
-    if article is None:
-        return Coverage(1.0, 0, ())
+    article = collection.articles[dossier]
     free = set(_free(article))
     omitted = frozenset(omitted_sentences(collection, dossier).values())
     needing = list(_needing(collection, dossier, (span for span in article.sentences if span not in omitted)))
@@ -44,9 +42,8 @@ def uncovered_sentences(collection: Collection, dossier: Dossier) -> Iterator[tu
 
 def free_sentences(collection: Collection, dossier: Dossier, *ignored: type[Record]) -> Iterator[tuple[int, int]]:
     """Yield the sentences, not omitted, that no passage touches, except those of mentions and `ignored` kinds."""
-    if article := collection.articles.get(dossier):
-        omitted = frozenset(omitted_sentences(collection, dossier).values())
-        yield from (span for span in _free(article, *ignored) if span not in omitted)
+    omitted = frozenset(omitted_sentences(collection, dossier).values())
+    return (span for span in _free(collection.articles[dossier], *ignored) if span not in omitted)
 
 
 def needed_omissions(collection: Collection, dossier: Dossier) -> set[tuple[int, int]]:
@@ -58,10 +55,10 @@ def needed_omissions(collection: Collection, dossier: Dossier) -> set[tuple[int,
 
 def omitted_sentences(collection: Collection, dossier: Dossier) -> dict[Omission, tuple[int, int]]:
     """Map each omission to the span of its sentence, found by its exact words or its beginning."""
-    article, omissions = collection.articles.get(dossier), collection.inside(dossier, Omission)
     found: dict[Omission, tuple[int, int]] = {}
-    if article is None or not omissions:
+    if not (omissions := collection.inside(dossier, Omission)):
         return found
+    article = collection.articles[dossier]
     text = Searchable(article.text)
     for omission in omissions:
         passage = text.find(Selector(omission.quote))

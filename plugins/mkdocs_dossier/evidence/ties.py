@@ -97,10 +97,8 @@ def ties_in(collection: Collection, dossier: Dossier) -> tuple[Tie, ...]:
 
 
 def _named(collection: Collection, dossier: Dossier) -> list[Actor]:
-    names: list[str] = []
-    if article := collection.articles.get(dossier):
-        names += article.named.actors
-        names += [name for _, name in article.mentioning("actor")]
+    article = collection.articles[dossier]
+    names = [*article.named.actors, *(name for _, name in article.mentioning("actor"))]
     for statement in collection.inside(dossier, Statement):
         names += [*statement.said_by, *statement.actors]
     return collection.get_all(Actor, names)

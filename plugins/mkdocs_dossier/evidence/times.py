@@ -122,9 +122,7 @@ def _dates_of_paragraph(collection: Collection, dossier: Dossier, start: int) ->
 @derived
 def _events_at_the_top(collection: Collection, dossier: Dossier) -> list[Event]:
     """Return the events in an article's title and lead, each once."""
-    article = collection.articles.get(dossier)
-    if article is None:
-        return []
+    article = collection.articles[dossier]
     end = header_end(article.text, lead=bool(dossier.lead))
     found: list[Event] = []
     for record in (record for record, passage in article.passages.items() if passage.start < end):

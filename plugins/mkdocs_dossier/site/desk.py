@@ -76,8 +76,7 @@ class DeskSizes(View):
 
 def _size_of(collection: Collection, dossier: Dossier) -> int:
     """Estimate the bytes its gaps take on the page, at most: one row a record, one a sentence."""
-    article = collection.articles.get(dossier)
-    sentences = len(article.sentences) if article else 0
+    sentences = len(collection.articles[dossier].sentences)
     return 1_200 + 600 * sum(1 for _ in collection.written_in(dossier)) + 250 * sentences
 
 
@@ -114,18 +113,17 @@ def _places_of_sentences(collection: Collection) -> dict[Dossier, list[Location]
 def _uncovered(
     collection: Collection, dossier: Dossier, coverage: Coverage, places: list[Location]
 ) -> Iterator[tuple[str, DeskRow]]:
-    article = collection.articles.get(dossier)
-    for (start, end), place in zip(coverage.uncovered if article else (), places, strict=True):
-        words = " ".join(article.text[start:end].split()) if article and dossier.publish == "full" else ""
-        number = article.sentences.at(start) + 1 if article else 0
-        yield "uncovered", DeskRow(place, words=words, sentence=number)
+    article = collection.articles[dossier]
+    for (start, end), place in zip(coverage.uncovered, places, strict=True):
+        words = " ".join(article.text[start:end].split()) if dossier.publish == "full" else ""
+        yield "uncovered", DeskRow(place, words=words, sentence=article.sentences.at(start) + 1)
 
 
 def _orphaned(collection: Collection, dossier: Dossier) -> Iterator[tuple[str, DeskRow]]:
     """Yield quotes that are not in the article. Only `serve` shows them: they are errors, which end a build."""
-    article = collection.articles.get(dossier)
+    passages = collection.articles[dossier].passages
     for record in collection.written_in(dossier):
-        if isinstance(record, Anchored) and record.quote and article and record not in article.passages:
+        if isinstance(record, Anchored) and record.quote and record not in passages:
             yield "orphaned", DeskRow(record.origin, record, record.quote)
 
 

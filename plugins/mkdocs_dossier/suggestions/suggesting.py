@@ -30,10 +30,8 @@ def suggested(
         every: Whether sentences without a cue or a number are proposed too, and clauses to choose from.
 
     Returns:
-        The proposals; none if the article could not be read.
+        The proposals.
     """
-    if dossier not in collection.articles:
-        return []
     draft = Draft(collection, dossier)
     found = [*registers(draft), *mentions(draft), *statements(draft, every=every), *figures(draft), *gaps(draft)]
     found.sort(key=lambda one: ("quote" in one.fields, one.start, bool(one.adds), _ORDER.index(one.noun), one.end))
