@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs_dossier.checks import run_checks, unchecked_references, without_misleading_hints
 from mkdocs_dossier.collection.anchoring import Anchoring, Share
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.incremental.memo import Memory
+from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.problems import Problem, in_order, with_severities
 from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.publishing.redaction import without
@@ -59,13 +59,12 @@ def load(
     base = (base or folder.parent).resolve()
     folder = folder.resolve()
     settings = settings or Settings()
-    if memory is not None:
-        memory.turn()
+    memory = memory or NoMemory()
+    memory.turn()
     reading = FolderReader(base, settings.limits, memory)
     reading.read(folder)
-    collection = Collection(
-        reading.records, base, settings.language, reading.refused, folder, memory=memory, limits=settings.limits
-    )
+    faulty, limits = frozenset(reading.refused), settings.limits
+    collection = Collection(reading.records, base, settings.language, faulty, folder, memory=memory, limits=limits)
     unanchored = Anchoring(collection).anchor_all(share)
     gone = () if settings.drafts else held_back(collection).keys()
     if meanwhile and not gone:

@@ -25,22 +25,16 @@ class WrittenData:
     """The chunks that a worker has made."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class DataFiles:
     """The data files of a site, and the entries of its search index."""
 
-    def __init__(
-        self, files: Mapping[str, Callable[[], Parts]], listed: Sequence[Lines[Any]], cache: BuildCache
-    ) -> None:
-        """Prepare to write.
-
-        Args:
-            files: the parts of each file, by its path below the site.
-            listed: the lines that go into the search index, not into a file.
-            cache: the cache of chunks.
-        """
-        self.files = files
-        self.listed = listed
-        self.cache = cache
+    files: Mapping[str, Callable[[], Parts]]
+    """The parts of each file, by its path below the site."""
+    listed: Sequence[Lines[Any]]
+    """The lines that go into the search index, not into a file."""
+    cache: BuildCache
+    """The cache of chunks."""
 
     def write(self, site: Path) -> Iterator[WrittenData]:
         """Write all files below the folder `site`. Raises OSError."""

@@ -1,11 +1,13 @@
 """Every record of a site, indexed, with the links between them in both directions. Built once, then read-only."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import InitVar, dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mkdocs_dossier.article.quotes import Passage
 from mkdocs_dossier.article.spans import with_overlapping
 from mkdocs_dossier.collection.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
@@ -25,39 +27,27 @@ Unresolved = tuple[Record, Link, Way, str]
 _LEADING_ON = ("narrower", "cited_by", "publishes", "voices", "quantities")
 
 
+@dataclass(eq=False, repr=False)
 class Collection:
-    """All records by kind and key, their links, and their articles.
+    """All records by kind and key, their links, and their articles."""
 
-    Args:
-        records: the records, in order.
-        base: the folder that the paths in locations are relative to.
-        language: the site's language tag.
-        refused: (noun, key) of records that are written but faulty or unreadable.
-        folder: the collection's folder.
-        variant: empty; else the name of a collection made from another by leaving something out.
-        memory: remembers derived values between loads.
-        limits: the limits of a file of the collection.
-    """
+    records: InitVar[Iterable[Record]]
+    base: Path = Path()
+    """The folder that the paths in locations are relative to."""
+    language: str = "de"
+    """The site's language tag."""
+    refused: Set[tuple[str, str]] = frozenset()
+    """(noun, key) of records that are written but faulty or unreadable."""
+    folder: Path = Path()
+    variant: str = ""
+    """Empty; else the name of a collection made from another by leaving something out."""
+    memory: Memory = field(default_factory=NoMemory)
+    """Remembers derived values between loads."""
+    limits: Limits = USUAL
+    """The limits of a file of the collection."""
 
-    def __init__(
-        self,
-        records: Iterable[Record],
-        base: Path = Path(),
-        language: str = "de",
-        refused: Iterable[tuple[str, str]] = (),
-        folder: Path = Path(),
-        variant: str = "",
-        memory: Memory | None = None,
-        limits: Limits = USUAL,
-    ) -> None:
-        self.memory = memory or NoMemory()
-        self.limits = limits
-        self.variant = variant
-        self.base = base
-        self._places = Places(base)
-        self.folder = folder
-        self.language = language
-        self.refused = frozenset(refused)
+    def __post_init__(self, records: Iterable[Record]) -> None:
+        self._places = Places(self.base)
         self._records: dict[str, dict[str, Record]] = {noun: {} for noun in BY_NOUN}
         self._former: dict[tuple[str, str], str] = {}
         """(kind, former id or key) → key."""
@@ -288,6 +278,11 @@ class Collection:
         """Return the article that the record may be anchored to."""
         dossier = self.dossier_of(record)
         return self.articles[dossier] if dossier else None
+
+    def passage_of(self, record: Record) -> Passage | None:
+        """Return the record's passage in its article; None if it has none."""
+        article = self.article_of(record)
+        return article.passages.get(record) if article else None
 
     def naming(self, record: Record) -> list[Dossier]:
         """Return the dossiers whose articles name or mention a record."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import KW_ONLY, dataclass
 from functools import partial
 from typing import Any
 
@@ -29,6 +30,7 @@ _ON_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "p
 WrittenPage = tuple[int, str, tuple[Made, ...]]
 
 
+@dataclass(eq=False)
 class PageWriter:
     """Write the pages of records through shells of the theme, without keeping any in memory.
 
@@ -36,39 +38,25 @@ class PageWriter:
     marked as excluded. Nothing in MkDocs is patched.
     """
 
-    def __init__(
-        self,
-        cache: PageCache,
-        config: MkDocsConfig,
-        files: Files,
-        nav: Navigation,
-        last_site: LastSite,
-        *,
-        overviews: bool,
-    ) -> None:
-        """Prepare to write.
+    cache: PageCache
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    last_site: LastSite
+    """The published site, whose files may be reused."""
+    _: KW_ONLY
+    overviews: bool
+    """Whether to write overviews too, rather than leave them to MkDocs."""
 
-        Args:
-            cache: the pages of the site.
-            config: MkDocs's configuration.
-            files: the files of the site.
-            nav: the navigation.
-            last_site: the published site, whose files may be reused.
-            overviews: whether to write overviews too, rather than leave them to MkDocs.
-        """
-        self.cache = cache
-        self.last_site = last_site
-        self.config = config
-        self.files = files
-        self.nav = nav
-        own = (page for file in files if isinstance(page := file.page, DossierPage))
-        self.pages: list[DossierPage] = [page for page in own if overviews or not page.page.is_overview]
+    def __post_init__(self) -> None:
+        own = (page for file in self.files if isinstance(page := file.page, DossierPage))
+        self.pages: list[DossierPage] = [page for page in own if self.overviews or not page.page.is_overview]
         self._inclusions = [page.file.inclusion for page in self.pages]
         self._shells: Shells | None = None
         self.hidden = False
         for page in self.pages:
             if page.page.record is None:
-                page.read_source(config)  # the navigation shows its title
+                page.read_source(self.config)  # the navigation shows its title
 
     def hide(self, hidden: bool = True) -> None:
         """Let MkDocs skip the pages, or find them again to check links to them."""

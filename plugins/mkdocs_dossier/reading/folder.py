@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
 
-from mkdocs_dossier.incremental.memo import Memory, NoMemory
+from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
 from mkdocs_dossier.model.records import Record
@@ -25,26 +26,24 @@ YAML = (".yml", ".yaml")
 _NEARLY_ARTICLES = frozenset({ARTICLE, "article.markdown", "article.mdown", "article.mkd", "article.md.txt"})
 
 
+@dataclass(eq=False, repr=False)
 class FolderReader:
     """Reads all files of a folder once, into `records`, `problems` and `refused`, the (noun, key) of faulty records.
 
     `unread` maps the path of each unreadable file to the records that it may hold, as (noun, key). Only plain files and
     folders within the folder are read.
-
-    Args:
-        base: the folder that the paths in locations are relative to.
-        limits: the limits of a file.
-        memory: remembers files between loads.
     """
 
-    def __init__(self, base: Path, limits: Limits, memory: Memory | None = None) -> None:
-        self.base = base
-        self.limits = limits
-        self._memory = memory or NoMemory()
-        self.problems: list[Problem] = []
-        self.refused: set[tuple[str, str]] = set()
-        self.unread: dict[str, frozenset[tuple[str, str]]] = {}
-        self._first: dict[tuple[str, str], Record] = {}
+    base: Path
+    """The folder that the paths in locations are relative to."""
+    limits: Limits
+    """The limits of a file."""
+    memory: Memory
+    """Remembers files between loads."""
+    problems: list[Problem] = field(init=False, default_factory=list)
+    refused: set[tuple[str, str]] = field(init=False, default_factory=set)
+    unread: dict[str, frozenset[tuple[str, str]]] = field(init=False, default_factory=dict)
+    _first: dict[tuple[str, str], Record] = field(init=False, default_factory=dict)
 
     @property
     def records(self) -> list[Record]:
@@ -174,9 +173,9 @@ class FolderReader:
         def read_it() -> Contents:
             return read(FileReader(Path(entry.path), self._shown(entry.path), self.limits))
 
-        content = _digest(entry, self.limits.file_bytes) if self._memory.remembers else None
+        content = _digest(entry, self.limits.file_bytes) if self.memory.remembers else None
         key = ("file", entry.path, content, self.limits, *about)
-        contents = read_it() if content is None else self._memory.of(key, read_it)
+        contents = read_it() if content is None else self.memory.of(key, read_it)
         self.problems += contents.problems
         self.refused |= contents.refused
         if contents.unread:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, repeat
 from typing import Any, TypeVar, overload
 
@@ -21,36 +21,28 @@ _Row = TypeVar("_Row")
 _View = TypeVar("_View", bound="View")
 
 
+@dataclass(eq=False, repr=False, slots=True)
 class Rows(Sequence[_Row]):
-    """A page's list, or a part of it; each row is made once, when it is asked for.
+    """A page's list, or a part of it; each row is made once, when it is asked for."""
 
-    Args:
-        items: one item for each row.
-        make: makes a row of an item; None if the items are the rows.
-        weight: estimated bytes of a row.
-        label: returns an item's index word, such as a letter or a year; None if the rows have none.
-        start: position of the first item in the whole list.
-        total: number of rows of the whole list; None if this is it.
-    """
+    items: Sequence[Any]
+    """One item for each row."""
+    make: Callable[[Any], _Row] | None = None
+    """Makes a row of an item; None if the items are the rows."""
+    weight: Weight = _ENTRY
+    """Estimated bytes of a row."""
+    label: Callable[[Any], str] | None = None
+    """Returns an item's index word, such as a letter or a year; None if the rows have none."""
+    start: int = 0
+    """Position of the first item in the whole list."""
+    total: int = 0
+    """Number of rows of the whole list, which is this one by default."""
+    _made: list[_Row] | None = field(init=False, default=None)
 
-    __slots__ = ("_made", "items", "label", "make", "start", "total", "weight")
-
-    def __init__(
-        self,
-        items: Sequence[Any],
-        make: Callable[[Any], _Row] | None = None,
-        weight: Weight = _ENTRY,
-        label: Callable[[Any], str] | None = None,
-        start: int = 0,
-        total: int | None = None,
-    ) -> None:
-        self.items = items
-        self._made: list[_Row] | None = items if make is None and isinstance(items, list) else None
-        self.make = make
-        self.weight = weight
-        self.label = label
-        self.start = start
-        self.total = len(items) if total is None else total
+    def __post_init__(self) -> None:
+        self.total = self.total or len(self.items)
+        if self.make is None and isinstance(self.items, list):
+            self._made = self.items
 
     def part(self, start: int, end: int) -> Rows[_Row]:
         """Return the rows from `start` up to `end`."""
