@@ -50,7 +50,6 @@ from mkdocs_dossier.parallel import LEAST, Job, called, shared
 from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.jinja import CompiledTemplates
 from mkdocs_dossier.site.pages import taken_addresses
-from mkdocs_dossier.site.rendering import Site
 
 log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -66,14 +65,10 @@ class Building:
         self.config, self.serving = settings, serving
         self.staging, self.preview, self.linking = Staging(serving=serving, dirty=dirty), Preview(), Linking()
         self.reporter = Reporter(serving=serving)
-        self.site: Site | None = None
         self.memory: Memory | None = None
         self.last_site = LastSite()
         self.cache: BuildCache | None = None
-        self.pages: PageCache | None = None
-        self.heads: Heads | None = None
         self.writer: PageWriter | None = None
-        self.data: DataFiles | None = None
         self._data_job: Job[WrittenData] | None = None
         self._saving: Callable[[], None] = lambda: None
         """Stores the results of loading, once a worker has pickled them."""
@@ -117,7 +112,7 @@ class Building:
     def advise(self, extent: Extent, config: MkDocsConfig) -> None:
         """Warn about limits that the site comes near, and about loads that its pages of records block."""
         seconds = sum(self.stopwatch.seconds.values())
-        refused = self.heads.refusals.reports(config) if self.heads and self.heads.refusals else ()
+        refused = self.heads.refusals.reports(config) if self.heads.refusals else ()
         for warning in [*warnings_about(extent, seconds, search=self.config.search), *refused]:
             advice.warning("mkdocs-dossier: %s", warning)
 
@@ -184,16 +179,15 @@ class Building:
         self.pages = PageCache(self.site, self.cache)
         more = None if self.serving else allowed(self.config.csp, search=search)
         self.heads = Heads(self.site, more, config)
-        files_of_data = exports(self.site)
-        self.data = data = DataFiles(files_of_data, entries_for(config, self.site), self.pages.cache)
-        self.added = list(self._files(self.pages, data, config))
+        self.data = DataFiles(exports(self.site), entries_for(config, self.site), self.pages.cache)
+        self.added = list(self._files(config))
         self._append(files)
         if not self.serving and len(self.site.pages) >= LEAST:
             # Workers do this while MkDocs builds the theme and the pages of docs.
             if not self.pages.cache.has(CHUNK):
                 site = Path(config.site_dir)
                 self._data_job = self.staging.workers.start(
-                    partial(data.write_in_worker, site), partial(data.write, site)
+                    partial(self.data.write_in_worker, site), partial(self.data.write, site)
                 )
             self.staging.workers.start(partial(called, self.preview.take()))
         self.stopwatch.turn_to(Stage.DOCS)
@@ -205,18 +199,17 @@ class Building:
             files.append(file)
         return files
 
-    def _files(self, pages: PageCache, data: DataFiles, config: MkDocsConfig) -> Iterator[File]:
+    def _files(self, config: MkDocsConfig) -> Iterator[File]:
         self.preview.later = {}
-        yield from own_files(pages, self.last_site, config, self.preview.later)
+        yield from own_files(self.pages, self.last_site, config, self.preview.later)
         yield from asset_files(config, search=self.config.search, shell=self.config.shell)
-        for path, parts_of in data.files.items():
+        for path, parts_of in self.data.files.items():
             pieces = partial(pieces_of, parts_of)
             yield self.preview.leave(path, pieces, config) if self.serving else LaterFile.at(config, path)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the pages, each below the overview of its kind, whose tab is the active one."""
-        if self.pages:
-            make_pages(files, nav, self.pages, config)
+        make_pages(files, nav, self.pages, config)
         overviews: dict[str, MkDocsPage] = {}
         for file in files.documentation_pages():
             page = file.page
@@ -226,10 +219,10 @@ class Building:
                 elif page.parent is None:
                     page.parent = overviews.get(page.page.noun)  # type: ignore[assignment]
         self.reporter.hint_at_nav(nav, overviews.values(), config)
-        self.writer = self._writer(self.pages, config, files, nav) if self.pages else None
+        self.writer = self._writer(config, files, nav)
         return nav
 
-    def _writer(self, pages: PageCache, config: MkDocsConfig, files: Files, nav: Navigation) -> PageWriter | None:
+    def _writer(self, config: MkDocsConfig, files: Files, nav: Navigation) -> PageWriter | None:
         if self.staging.nested:
             pass  # the first build has written all pages
         elif others := page_plugins(config):
@@ -237,7 +230,8 @@ class Building:
                 "%s hooks into page rendering, so the fast path is off and the build is slower.", ", ".join(others)
             )
             return None
-        writer = PageWriter(pages, config, files, nav, self.last_site, overviews=self.serving or self.staging.nested)
+        overviews = self.serving or self.staging.nested
+        writer = PageWriter(self.pages, config, files, nav, self.last_site, overviews=overviews)
         writer.hide()
         return writer
 
@@ -250,7 +244,7 @@ class Building:
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Show all problems on every page in `serve`, until the next save."""
-        return html if isinstance(page, DossierPage) or self.site is None else self.site.banner + html
+        return html if isinstance(page, DossierPage) else self.site.banner + html
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
         """Render a page of records by a theme that loads nothing from other hosts."""
@@ -260,7 +254,7 @@ class Building:
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Complete the head, after all other changes to the page's scripts."""
-        return self.heads.completed(output, page) if self.heads else output
+        return self.heads.completed(output, page)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Fill in the days that pages lack, once `sitemap.xml` has been written."""
@@ -273,20 +267,20 @@ class Building:
         self._report(self.linking.complaints, config, last=True)
         self.linking.complaints = []
         env.bytecode_cache = _COMPILED
-        if self.config.shell and self.site:
+        if self.config.shell:
             env.globals[VARIABLE] = shell = SiteShell(self.site, self.config.footer, config, files)
-            if self.heads and config.theme.name == "material":
+            if config.theme.name == "material":
                 self.heads.shell = shell
-        elif self.config.search and self.heads and config.theme.name == "material":
+        elif self.config.search and config.theme.name == "material":
             self.heads.search_icon = env.get_template(".icons/material/text-search.svg").render()
         if self.staging.nested:
             if self.writer:
                 self.writer.hide()
             return env
         self.stopwatch.turn_to(Stage.SEARCH)
-        if self.site and self.config.search and not self.serving:
+        if self.config.search and not self.serving:
             files.append(self.preview.leave(SEARCH_JSON, partial(search_json, self.site, written_pages(files)), config))
-        if self.site and self.serving:
+        if self.serving:
             self.preview.later |= index_later(config, self.site)
         self.stopwatch.turn_to(Stage.RECORDS)
         if self.writer:
@@ -303,7 +297,6 @@ class Building:
             self._finish_data(config)
             self._saving()
             self.staging.workers.finish()
-        if self.pages and not self.serving:
             self.pages.save()
         if self.writer:
             self.writer.hide()
@@ -312,8 +305,6 @@ class Building:
 
     def _finish_data(self, config: MkDocsConfig) -> None:
         """Write the data files, unless a worker has done so, and fill the theme's search index."""
-        if self.data is None or self.pages is None:
-            return
         job, self._data_job = self._data_job, None
         for written in job.result() if job else self.data.write(Path(config.site_dir)):
             self.pages.cache.take(written.made)
@@ -337,7 +328,7 @@ class Building:
         """List the pages that MkDocs does not build in `sitemap.xml` and other templates too."""
         if self.writer and self.writer.hidden:
             context["pages"] = [*context["pages"], *(page.file for page in self.writer.pages)]
-        if self.site and template_name == "sitemap.xml":
+        if template_name == "sitemap.xml":
             list_translated(context, self.added)
             self.mapped = [file.page for file in context["pages"] if file.page is not None]
             date_pages(self.mapped, self.site.revision.day if self.site.revision else None)
