@@ -92,7 +92,7 @@ def test_a_denial_contradicts_as_a_claim_does(loaded: Loaded, act: str) -> None:
     )
     a, b = statement(collection, "a"), statement(collection, "b")
     assert (opponents_of(collection, a), opponents_of(collection, b)) == ((b,), (a,))
-    assert why_opposed(collection, (a, b)) == why_opposed(collection, (b, a)) == "Eins ist falsch."
+    assert why_opposed(collection, a, b) == why_opposed(collection, b, a) == "Eins ist falsch."
 
 
 FIGURES = "  f: {quote: 20 Boote, quantity: boote}\n  g: {quote: 30 Boote, quantity: boote"

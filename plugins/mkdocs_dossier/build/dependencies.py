@@ -9,8 +9,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import Objects
 from mkdocs_dossier.incremental.digest import digest, digest_of_record
 from mkdocs_dossier.incremental.tracking import PART, TRACKER
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.records import Actor
+from mkdocs_dossier.model.records import Actor, Record
 from mkdocs_dossier.publishing.redaction import PUBLISHED, published
 
 

@@ -9,8 +9,7 @@ from mkdocs_dossier.cli.common import WithExamples, in_folder, in_formats, read
 from mkdocs_dossier.cli.formats import as_data
 from mkdocs_dossier.export.plain import data_of, short_name_of
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.records import Statement
+from mkdocs_dossier.model.records import Record, Statement
 from mkdocs_dossier.problems import printable
 
 

@@ -153,9 +153,7 @@ class _Field:
                     yield side, bisect_left(side, limit, key=itemgetter(0)), limit[0]
 
 
-@derived
-def _field(collection: Collection, quantity: Quantity) -> _Field:
-    return _Field(collection, quantity)
+_field = derived(_Field)
 
 
 def _scopes(figure: Figure) -> tuple[_Scope, ...]:
@@ -324,6 +322,5 @@ def is_drift(one: Figure, other: Figure) -> bool:
 
 def reading_order(collection: Collection, figure: Figure) -> tuple[object, ...]:
     """Return a sort key: the day the dossier was published, then the place in its article."""
-    article, dossier = collection.article_of(figure), collection.dossier_of(figure)
-    passage = article.passages.get(figure) if article else None
+    dossier, passage = collection.dossier_of(figure), collection.passage_of(figure)
     return (dossier.published.sort_key if dossier else (), figure.dossier, passage.start if passage else -1, figure.id)

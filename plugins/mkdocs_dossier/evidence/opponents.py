@@ -27,9 +27,9 @@ def opponents_of(collection: Collection, statement: Statement) -> tuple[Statemen
     )
 
 
-def why_opposed(collection: Collection, pair: tuple[Statement, Statement]) -> str:
+def why_opposed(collection: Collection, one: Statement, other: Statement) -> str:
     """Return the editors' reason, written with either of two statements, why not both can be true; else nothing."""
-    for first, second in (pair, pair[::-1]):
+    for first, second in ((one, other), (other, one)):
         for named in first.contradicts:
             if named.why and collection.get(Statement, named.statement, first.dossier) is second:
                 return named.why

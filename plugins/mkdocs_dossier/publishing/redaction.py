@@ -92,7 +92,7 @@ def _published(collection: Collection) -> Published:
     for record in collection:
         shown = redaction.record(record)
         if isinstance(shown, Dossier) or (shown is not None and shown.dossier in excerpts):
-            words = article.passages.get(record) if (article := collection.article_of(record)) else None
+            words = collection.passage_of(record)
             is_held = words is not None and shown_words[shown.dossier].holds(words.start, words.end)
             shown = _of_excerpt(shown, is_held=is_held)
         if shown is not None:

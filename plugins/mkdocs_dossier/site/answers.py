@@ -18,9 +18,8 @@ from mkdocs_dossier.evidence.contradictions import measured, reading_order
 from mkdocs_dossier.evidence.independence import origins_behind, origins_of_figure
 from mkdocs_dossier.evidence.opponents import Opposition, opponents_of
 from mkdocs_dossier.model.amounts import Amount
-from mkdocs_dossier.model.claims import Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.record import Record
+from mkdocs_dossier.model.records import Figure, Record, Statement
 from mkdocs_dossier.site.rows import FigureRow, figure_row
 
 

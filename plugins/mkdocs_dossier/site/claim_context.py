@@ -15,8 +15,7 @@ from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind, outlets_behind
 from mkdocs_dossier.evidence.opponents import opponents_of, opposed_to, why_opposed
 from mkdocs_dossier.evidence.times import older_than, position_at, time_of
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Source, Statement
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Record, Source, Statement
 from mkdocs_dossier.site.facts import SiteFacts
 
 _ATTRIBUTE = r' ([\w-]+)="([^"]*)"'
@@ -41,12 +40,13 @@ class ClaimContext:
         self.site = site
         self.collection = site.collection
         self.interface = site.interface
-        # Functions of `evidence` about one record, bound to the site's collection.
+        # Functions of `evidence` about records, bound to the site's collection.
         self.chain = partial(shown_chain, self.collection)
         self.basis = partial(basis_of, self.collection)
         self.is_checked = partial(is_checked, self.collection)
         self.opposed_to = partial(opposed_to, self.collection)
         self.opponents = partial(opponents_of, self.collection)
+        self.why_opposed = partial(why_opposed, self.collection)
         self.older_than = partial(older_than, self.collection)
 
     def marked(self, dossier: Dossier, html_text: str) -> str:
@@ -104,10 +104,6 @@ class ClaimContext:
     def stations(self, names: Iterable[str]) -> Sequence[Record]:
         """Return the sources and actors named in a statement's `via`."""
         return [station for name in names if (station := station_of(self.collection, name))]
-
-    def why_opposed(self, one: Statement, other: Statement) -> str:
-        """Return the editors' reason why two statements cannot both be true; empty without one."""
-        return why_opposed(self.collection, (one, other))
 
     def said(self, figure: Figure) -> str:
         """Return a figure's text: the words of its passage, else its number, else its id."""

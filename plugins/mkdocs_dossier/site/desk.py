@@ -14,8 +14,7 @@ from mkdocs_dossier.evidence.coverage import Coverage, coverage_of
 from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.opponents import opponents_of
-from mkdocs_dossier.model.record import Anchored, Record
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Omission, Source, Statement
+from mkdocs_dossier.model.records import Actor, Anchored, Dossier, Figure, Omission, Record, Source, Statement
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.i18n import english
 from mkdocs_dossier.site.pagination import Rows, View

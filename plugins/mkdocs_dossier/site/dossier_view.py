@@ -10,8 +10,7 @@ from mkdocs_dossier.collection.articles import Article, by_position
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.coverage import coverage_of
 from mkdocs_dossier.evidence.ties import ties_in
-from mkdocs_dossier.model.claims import Correction, Figure, Statement
-from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Source
+from mkdocs_dossier.model.records import Actor, Agreement, Correction, Dossier, Event, Figure, Source, Statement
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.graph import table_of
 from mkdocs_dossier.site.pagination import View

@@ -18,8 +18,7 @@ from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Quantity, Topic
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Quantity, Record, Topic
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.front import PARTS, FrontView
 from mkdocs_dossier.site.overviews import ChronicleView, TableView, dossiers_of

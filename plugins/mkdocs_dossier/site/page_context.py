@@ -12,8 +12,7 @@ from markupsafe import Markup
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.incremental.tracking import TRACKER, place_key
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.records import Actor, Dossier
+from mkdocs_dossier.model.records import Actor, Dossier, Record
 from mkdocs_dossier.publishing.drafts import held_back
 from mkdocs_dossier.site.chronicle import by_year
 from mkdocs_dossier.site.citations import Reference, bibtex, csl_json, in_words

@@ -51,16 +51,9 @@ class Quoted:
 
 def quoted(collection: Collection, record: Record) -> Quoted | None:
     """Return the record's passage in its sentence; None if it has none."""
-    dossier = collection.dossier_of(record)
-    article = collection.articles.get(dossier) if dossier else None
-    passage = article.passages.get(record) if article else None
+    dossier, article = collection.dossier_of(record), collection.article_of(record)
+    passage = collection.passage_of(record)
     return in_sentence(record, dossier, article, passage) if dossier and article and passage else None
-
-
-def has_passage(collection: Collection, record: Record) -> bool:
-    """Return whether the record has a passage to quote."""
-    article = collection.article_of(record)
-    return article is not None and record in article.passages
 
 
 def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Passage) -> Quoted:

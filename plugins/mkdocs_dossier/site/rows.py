@@ -16,12 +16,11 @@ from mkdocs_dossier.evidence.retellings import Claim, claims_of
 from mkdocs_dossier.evidence.ties import Tie
 from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.record import Record
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Relation, Source, Statement
+from mkdocs_dossier.model.records import Actor, Dossier, Figure, Record, Relation, Source, Statement
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
 from mkdocs_dossier.site.graph import GraphRow, table_of
 from mkdocs_dossier.site.pagination import Rows
-from mkdocs_dossier.site.passages import Quoted, has_passage, in_sentence, quoted
+from mkdocs_dossier.site.passages import Quoted, in_sentence, quoted
 
 R = TypeVar("R", bound=Record)
 
@@ -93,7 +92,7 @@ def figure_row(collection: Collection, figure: Figure) -> FigureRow:
 
 def quotes(collection: Collection, records: Iterable[Record]) -> Rows[Quoted | None]:
     """Return the records' passages in their sentences, without the records that have none."""
-    found = [record for record in dict.fromkeys(records) if has_passage(collection, record)]
+    found = [record for record in dict.fromkeys(records) if collection.passage_of(record)]
     return Rows(found, partial(quoted, collection))
 
 
@@ -253,7 +252,7 @@ def contradictions_in(collection: Collection, rows: Rows[ClaimRow], most: int = 
 
 
 def _with_passage(collection: Collection, statements: Iterable[Statement]) -> list[Statement]:
-    return [statement for statement in dict.fromkeys(statements) if has_passage(collection, statement)]
+    return [statement for statement in dict.fromkeys(statements) if collection.passage_of(statement)]
 
 
 def _claim_row(collection: Collection, claim: Claim) -> ClaimRow:
@@ -270,7 +269,7 @@ def _said_on(claim: Claim) -> Date | None:
 def _why(collection: Collection, claim: Claim, other: Claim) -> str:
     """Return the first reason that editors give why two claims cannot both be true."""
     facing = ((one, two) for one in claim.statements for two in opposed_to(collection, one))
-    return next(filter(None, (why_opposed(collection, pair) for pair in facing if pair[1] in other.statements)), "")
+    return next(filter(None, (why_opposed(collection, *pair) for pair in facing if pair[1] in other.statements)), "")
 
 
 def _size_of_claim(collection: Collection, claim: Claim) -> int:

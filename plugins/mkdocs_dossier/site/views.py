@@ -18,7 +18,7 @@ from mkdocs_dossier.site.answers import Answer, Given, answer_of, strip_of, time
 from mkdocs_dossier.site.chronicle import Dated, dated_of, in_years
 from mkdocs_dossier.site.dossier_view import DossierView
 from mkdocs_dossier.site.pagination import Rows, View
-from mkdocs_dossier.site.passages import Quoted, has_passage, quoted
+from mkdocs_dossier.site.passages import Quoted, quoted
 from mkdocs_dossier.site.rows import (
     DATED,
     ClaimRow,
@@ -96,7 +96,7 @@ class _ActorView(View):
 
 class _AgreementView(View):
     def __init__(self, collection: Collection, agreement: Agreement) -> None:
-        statements = [s for s in collection.linked(agreement, "statements", Statement) if has_passage(collection, s)]
+        statements = [s for s in collection.linked(agreement, "statements", Statement) if collection.passage_of(s)]
         by_part: dict[_Part, list[Statement]] = {
             (provision.id, part): [] for provision in agreement.provisions for part in PARTS_OF_PROVISION
         }
