@@ -56,9 +56,8 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
 
     Its offsets are those of the article's text. Only the words around it are read: an inferred year may be wrong.
     """
-    dossier = collection.dossier_of(statement)
-    article = collection.articles.get(dossier) if dossier else None
-    passage = article.passages.get(statement) if article else None
+    dossier, article = collection.dossier_of(statement), collection.article_of(statement)
+    passage = collection.passage_of(statement)
     if dossier is None or article is None or passage is None:
         return None
     language = collection.language_of(dossier)

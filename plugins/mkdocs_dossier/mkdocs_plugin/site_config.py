@@ -18,7 +18,7 @@ from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps, place_of
-from mkdocs_dossier.problems import Location, Problem, fault
+from mkdocs_dossier.problems import Problem, fault
 from mkdocs_dossier.site.facts import EditUrl
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.revision import Conventions, revision_of
@@ -37,11 +37,7 @@ def edit_url_of(config: MkDocsConfig) -> EditUrl:
     pages = Path(os.path.relpath(config.docs_dir, base)).as_posix()
     edit_uri = config.edit_uri.removesuffix("/").removesuffix(pages)
     root = urljoin(repository.removesuffix("/") + "/", edit_uri)
-
-    def edit_url(location: Location) -> str | None:
-        return f"{root}{quote(location.path)}#L{location.line}"
-
-    return edit_url
+    return lambda location: f"{root}{quote(location.path)}#L{location.line}"
 
 
 class SiteSettings(NamedTuple):

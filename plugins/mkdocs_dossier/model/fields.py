@@ -71,12 +71,7 @@ class OneOrMore:
     """A list that may be written without brackets if it has one item: `said_by: putin`."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
-
-        def listed(value: Any) -> Any:
-            return [value] if isinstance(value, str | Mapping) else value
-
-        return core_schema.no_info_before_validator_function(listed, handler(source))
+        return _completed(lambda value: [value] if isinstance(value, str | Mapping) else value, handler(source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +81,14 @@ class Short:
     field: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
+        return _completed(lambda value: {self.field: value} if isinstance(value, str) else value, handler(source))
 
-        def spelled_out(value: Any) -> Any:
-            return {self.field: value} if isinstance(value, str) else value
 
-        return core_schema.no_info_before_validator_function(spelled_out, handler(source))
+def _completed(complete: Callable[[Any], Any], schema: Any) -> Any:
+    """Return the schema of a value that may be written in a shorter way, which `complete` completes."""
+    from pydantic_core import core_schema
+
+    return core_schema.no_info_before_validator_function(complete, schema)
 
 
 class CutShortError(ValueError):

@@ -58,19 +58,16 @@ class ClaimContext:
         return _dressed(html_text, labels, states, self.site.marks)
 
     def _label(self, basis: Basis, cell: Cell) -> _MarginLabel:
-        who = self.names_of(cell.origins) or self.interface.gettext("no source named")
-        spoken = self.interface.gettext("Statement %(number)s: %(origin)s") % {"number": cell.number, "origin": who}
+        gettext = self.interface.gettext
+        who = self.names_of(cell.origins) or gettext("no source named")
+        spoken = gettext("Statement %(number)s: %(origin)s") % {"number": cell.number, "origin": who}
         if cell.opponents:
             own = {other.statement: str(other.number) for other in basis.cells}
             numbers = ", ".join(own[other] for other in cell.opponents if other in own)
-            against = (
-                self.interface.gettext("contradicts %(number)s") % {"number": numbers}
-                if numbers
-                else self.interface.gettext("contradicted")
-            )
+            against = gettext("contradicts %(number)s") % {"number": numbers} if numbers else gettext("contradicted")
             return _MarginLabel(f"{spoken}, {against}", f"{who} · {against}", cell.kind)
         if cell.changed:
-            other = self.interface.gettext("elsewhere “%(words)s”") % {"words": self.said(cell.changed[0][1])}
+            other = gettext("elsewhere “%(words)s”") % {"words": self.said(cell.changed[0][1])}
             return _MarginLabel(f"{spoken}, {other}", f"{who} · {other}", cell.kind)
         return _MarginLabel(spoken, who, cell.kind)
 
@@ -83,7 +80,7 @@ class ClaimContext:
         """Return the address of the record's words on the page that its article is from; None without such a page."""
         dossier, article = self.collection.dossier_of(record), self.collection.article_of(record)
         source = self.collection.get(Source, dossier.source) if dossier else None
-        passage = article.passages.get(record) if article else None
+        passage = self.collection.passage_of(record)
         if dossier is None or article is None or source is None or passage is None:
             return None
         return address_of_words(source.url, article.text, passage, alone=dossier.publish == "excerpt")

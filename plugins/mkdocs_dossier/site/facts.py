@@ -83,11 +83,8 @@ class SiteFacts:
 
     def which(self, cut: Cut) -> str:
         """Return the number of a part, and of how many, in words."""
-        number = self.interface.number
-        return self.interface.gettext("page %(number)s of %(all)s") % {
-            "number": number(cut.number),
-            "all": number(cut.of),
-        }
+        numbers = {"number": self.interface.number(cut.number), "all": self.interface.number(cut.of)}
+        return self.interface.gettext("page %(number)s of %(all)s") % numbers
 
     def name(self, record: Record) -> str:
         """Return a record's name; a withheld actor has none."""
