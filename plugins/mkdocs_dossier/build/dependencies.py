@@ -9,7 +9,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import Objects
 from mkdocs_dossier.incremental.digest import digest, digest_of_record
 from mkdocs_dossier.incremental.tracking import PART, TRACKER
-from mkdocs_dossier.model.records import Actor, Record
+from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.publishing.redaction import PUBLISHED, published
 
 
@@ -50,8 +50,7 @@ def remember(collection: Collection) -> None:
 
 def withheld_names(collection: Collection) -> Callable[[str], bool] | None:
     """Return a predicate that says whether a key names a withheld actor; None if nobody is withheld."""
-    withheld = [actor for actor in collection.of(Actor) if actor.withheld]
-    hidden = frozenset(name for actor in withheld for name in (actor.id, *actor.formerly))
+    hidden = frozenset(name for actor in collection.withheld for name in (actor.id, *actor.formerly))
     return (lambda key: not hidden.isdisjoint(key.split(PART))) if hidden else None
 
 

@@ -19,7 +19,6 @@ from mkdocs_dossier.incremental.digest import digest, program, tree_of, versions
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.incremental.safe_pickle import pickled, unpickled
 from mkdocs_dossier.incremental.store import Store
-from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.problems import Problem
 from mkdocs_dossier.publishing.drafts import summaries
 
@@ -122,8 +121,7 @@ class LoadCache:
 
 def _secrets(collection: Collection) -> list[bytes]:
     """Return the names and ids of all withheld actors, encoded as in a pickle."""
-    withheld = (actor for actor in collection.of(Actor) if actor.withheld)
-    names = {name for actor in withheld for name in (*names_of(actor), actor.id, *actor.formerly)}
+    names = {name for actor in collection.withheld for name in (*names_of(actor), actor.id, *actor.formerly)}
     spellings = {spelling for name in names if name for spelling in _spellings(name)}
     return sorted(spelling.encode("utf-8", "surrogatepass") for spelling in spellings)
 

@@ -16,7 +16,7 @@ from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.links import addresses_and_labels, texts_in, visible_text
-from mkdocs_dossier.model.records import Actor, Dossier, Mention, Record
+from mkdocs_dossier.model.records import Dossier, Mention, Record
 
 #: Fields that hold the article's words: the article itself is searched.
 _OF_THE_ARTICLE = frozenset({"title", "lead", "quote", "prefix", "suffix"})
@@ -28,7 +28,7 @@ _MARKUP = frozenset("*_`[<&\\\n")
 
 def withheld_named(collection: Collection) -> Iterator[Finding]:
     """Find withheld names in articles, texts, ids, addresses and file names."""
-    withheld = [actor for actor in collection.of(Actor) if actor.withheld]
+    withheld = collection.withheld
     if not withheld:
         return
     index = cache(lambda language: LooseIndex(withheld, language))

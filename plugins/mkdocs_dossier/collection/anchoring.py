@@ -76,7 +76,7 @@ class Anchoring:
         self._names = cache(lambda language: NameIndex(collection.of(Actor), language))
         self._finder = cache(lambda language: MentionFinder(collection, language))
         self._digest_of_names = cache(self._names_digest)
-        self._withheld = {actor.id for actor in collection.of(Actor) if actor.withheld}
+        self._withheld = {actor.id for actor in collection.withheld}
 
     def anchor_all(self, share: Share | None) -> list[Problem]:
         """Add all dossiers' articles, those of the last load if their inputs are the same; return their problems."""

@@ -13,7 +13,7 @@ from mkdocs_dossier.collection.articles import Article, Articles
 from mkdocs_dossier.incremental.memo import Memory, NoMemory
 from mkdocs_dossier.incremental.tracking import TRACKER, Answers, key_of
 from mkdocs_dossier.model.kinds import BY_NOUN, Link, Way, links, named_by
-from mkdocs_dossier.model.records import MENTIONABLE, Dossier, Figure, Mention, Record, Statement
+from mkdocs_dossier.model.records import MENTIONABLE, Actor, Dossier, Figure, Mention, Record, Statement
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.reading.locate import Places
 from mkdocs_dossier.reading.unread import keys_of
@@ -283,6 +283,11 @@ class Collection:
         """Return the record's passage in its article; None if it has none."""
         article = self.article_of(record)
         return article.passages.get(record) if article else None
+
+    @property
+    def withheld(self) -> list[Actor]:
+        """The actors whose names are not published."""
+        return [actor for actor in self.of(Actor) if actor.withheld]
 
     def naming(self, record: Record) -> list[Dossier]:
         """Return the dossiers whose articles name or mention a record."""

@@ -45,7 +45,6 @@ from mkdocs_dossier.mkdocs_plugin.site_config import cache_key_of, settings_of, 
 from mkdocs_dossier.mkdocs_plugin.site_shell import VARIABLE, SiteShell, put_over
 from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days, list_translated
 from mkdocs_dossier.mkdocs_plugin.staging import Staging, is_translated
-from mkdocs_dossier.model.records import Actor
 from mkdocs_dossier.parallel import LEAST, Job, called, shared
 from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.jinja import CompiledTemplates
@@ -75,11 +74,6 @@ class Building:
         self.added: list[File] = []
         self.mapped: list[MkDocsPage] = []
         self.overlaps: list[Problem] = []
-
-    @property
-    def holds_secrets(self) -> bool:
-        """Whether an actor is withheld, whose name log messages may contain."""
-        return any(actor.withheld for actor in self.collection.of(Actor))
 
     def extend(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the collection, and extend Markdown with links to records and the fence."""

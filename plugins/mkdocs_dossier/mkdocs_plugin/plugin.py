@@ -147,7 +147,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return
         extent = extent_of(Path(config.site_dir))
         self.building.advise(extent, config)
-        if self.building.staging.store and not self.building.holds_secrets:
+        if self.building.staging.store and not self.building.collection.withheld:  # whom log messages may name
             self.last_site.remember(self.building.staging.store, self.listener.messages, extent)
         self.building.staging.workers.finish()
         self.building.staging.close_store()

@@ -42,6 +42,11 @@ class Record(Part):
         """The name by which other dossiers refer to it: `dossier/id` for a local record, else its id."""
         return f"{self.dossier}/{self.id}" if self.local else self.id
 
+    @property
+    def withheld(self) -> bool:
+        """Whether its name is not published; only actors can be withheld."""
+        return False
+
     def __repr__(self) -> str:
         return f"<{self.noun} {self.key}>"
 

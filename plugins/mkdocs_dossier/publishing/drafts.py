@@ -60,7 +60,7 @@ def summaries(collection: Collection) -> Iterator[str]:
 
 def _unshown(collection: Collection) -> tuple[set[Record], list[Record]]:
     """Return the records that a site shows nowhere, and those that the unpublished rest of excerpts refers to."""
-    hidden: set[Record] = {actor for actor in collection.of(Actor) if actor.withheld}
+    hidden: set[Record] = set(collection.withheld)
     beyond: list[Record] = []
     for dossier in collection.of(Dossier):
         if dossier.publish == "excerpt" and dossier.status != "draft":
@@ -133,7 +133,7 @@ class _References:
 
         registers = (record for record in shown if record not in behind and not isinstance(record, Relation))
         published.update(reached(registers, in_registers))
-        held = {record for record in (*inside, *behind) if record not in published and not _is_withheld(record)}
+        held = {record for record in (*inside, *behind) if not (record in published or record.withheld)}
         return held | {relation for end in held for relation, _ in self._relations.get(end, ())}
 
     def _led_to(
@@ -146,7 +146,7 @@ class _References:
         tied = published | {
             end
             for actor in published
-            if not _is_withheld(actor)
+            if not actor.withheld
             for relation, end in self._relations.get(actor, ())
             if relation not in inside
         }
@@ -176,7 +176,3 @@ class _References:
         """Return whether only statements in `closed` support a relation."""
         said = [self.collection.get(Statement, name, relation.dossier) for name in relation.statements]
         return bool(said) and all(statement in closed for statement in said)
-
-
-def _is_withheld(record: Record) -> bool:
-    return isinstance(record, Actor) and record.withheld

@@ -66,9 +66,8 @@ class Published:
 @derived
 def _hidden(collection: Collection) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """Return the names of withheld actors, and the ids of dossiers that are excerpts."""
-    withheld = [actor for actor in collection.of(Actor) if actor.withheld]
     excerpts = sorted(dossier.id for dossier in collection.of(Dossier) if dossier.publish == "excerpt")
-    return tuple((actor.id, *actor.formerly) for actor in withheld), tuple(excerpts)
+    return tuple((actor.id, *actor.formerly) for actor in collection.withheld), tuple(excerpts)
 
 
 def published(collection: Collection) -> Published:
@@ -84,9 +83,9 @@ def published(collection: Collection) -> Published:
 
 @derived
 def _published(collection: Collection) -> Published:
-    withheld = {actor for actor in collection.of(Actor) if actor.withheld}
+    gone = frozenset[Record](collection.withheld)
     excerpts = {dossier.id for dossier in collection.of(Dossier) if dossier.publish == "excerpt"}
-    redaction = _Redaction(collection, withheld)
+    redaction = _Redaction(collection, gone)
     kept: dict[Record, Record] = {}
     shown_words = {dossier.id: Shown(dossier, article.passages) for dossier, article in collection.articles.items()}
     for record in collection:
@@ -100,7 +99,6 @@ def _published(collection: Collection) -> Published:
     result = Collection(kept.values(), collection.base, collection.language, variant=PUBLISHED)
     _anchor_articles(result, collection, kept, replaced=())
     statements = ((record, shown) for record, shown in kept.items() if isinstance(record, Statement))
-    gone = frozenset(withheld)
     anonymous = (shown for record, shown in statements if not gone.isdisjoint(speakers_of(collection, record)))
     return Published(result, frozenset(anonymous))
 

@@ -14,7 +14,7 @@ from mkdocs_dossier.evidence.coverage import Coverage, coverage_of
 from mkdocs_dossier.evidence.foureyes import is_checked
 from mkdocs_dossier.evidence.independence import origins_behind
 from mkdocs_dossier.evidence.opponents import opponents_of
-from mkdocs_dossier.model.records import Actor, Anchored, Dossier, Figure, Omission, Record, Source, Statement
+from mkdocs_dossier.model.records import Anchored, Dossier, Figure, Omission, Record, Source, Statement
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.i18n import english
 from mkdocs_dossier.site.pagination import Rows, View
@@ -172,7 +172,7 @@ def _is_checked_at_all(collection: Collection) -> bool:
 def _acknowledged(records: Iterable[Record]) -> Iterator[tuple[str, DeskRow]]:
     """Yield acknowledged problems, except those of withheld actors: the desk may be public."""
     for record in records:
-        for code, reason in () if isinstance(record, Actor) and record.withheld else record.acknowledged:
+        for code, reason in () if record.withheld else record.acknowledged:
             yield "acknowledged", DeskRow(record.origin, record, reason=f"{code}: {reason}")
         if isinstance(record, Omission):
             yield "acknowledged", DeskRow(record.origin, record, record.quote, reason=record.why)

@@ -18,7 +18,7 @@ from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
-from mkdocs_dossier.model.records import Actor, Dossier, Figure, Quantity, Record, Topic
+from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Record, Topic
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.front import PARTS, FrontView
 from mkdocs_dossier.site.overviews import ChronicleView, TableView, dossiers_of
@@ -211,7 +211,7 @@ def _view(site: Site, embed: Embed) -> View:
 
 
 def _chosen(site: Site, embed: Embed, records: Iterable[Any]) -> list[Any]:
-    found = [record for record in records if not (isinstance(record, Actor) and record.withheld)]
+    found = [record for record in records if not record.withheld]
     for noun, name in embed.filters.items():
         found = [record for record in found if name in _ties(site.collection, noun, record)]
     if embed.sort == "name":

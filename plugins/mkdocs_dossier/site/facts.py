@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.incremental.tracking import Answers
-from mkdocs_dossier.model.records import Actor, Record
+from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.problems import Location
 from mkdocs_dossier.site.i18n import Interface, english, interface
 from mkdocs_dossier.site.pages import Page
@@ -88,7 +88,7 @@ class SiteFacts:
 
     def name(self, record: Record) -> str:
         """Return a record's name; a withheld actor has none."""
-        if isinstance(record, Actor) and record.withheld:
+        if record.withheld:
             return self.interface.gettext("name withheld")
         return self.interface.name(record)
 

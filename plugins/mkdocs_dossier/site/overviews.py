@@ -262,7 +262,7 @@ def _affected_by(collection: Collection, correction: Correction) -> list[Record]
     """Return the records that a correction affects, except withheld actors."""
     (link,) = (link for link in links(Correction) if link.path == ("affects",))
     found = (collection.find(name, *link.ref.kinds, dossier=correction.dossier) for name in correction.affects)
-    return [record for record in found if record and not (isinstance(record, Actor) and record.withheld)]
+    return [record for record in found if record and not record.withheld]
 
 
 def differing(before: str, after: str) -> tuple[Pieces, Pieces]:

@@ -200,9 +200,7 @@ class PageContext(ClaimContext):
     def named_in(self, record: Record, noun: str) -> Sequence[Record]:
         """Return the records of one kind that a record names in any of its fields, except withheld actors."""
         names = dict.fromkeys(name for link, _, name in named_by(record) if noun in link.ref.kinds)
-        return [
-            found for found in self.records(noun, tuple(names)) if not (isinstance(found, Actor) and found.withheld)
-        ]
+        return [found for found in self.records(noun, tuple(names)) if not found.withheld]
 
     chronicle = staticmethod(by_year)
     """Group dated records by year and month."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.model.kinds import BY_NOUN
-from mkdocs_dossier.model.records import Actor, Record
+from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.site.desk import DeskSizes
 from mkdocs_dossier.site.overviews import overview_of
@@ -98,7 +98,7 @@ def long_pages(collection: Collection) -> Mapping[tuple[str, str], tuple[Cut, ..
 
 def has_page(record: Record) -> bool:
     """Return whether a record has a page of its own."""
-    return record.noun in PAGED and not (isinstance(record, Actor) and record.withheld)
+    return record.noun in PAGED and not record.withheld
 
 
 def redirects_of(collection: Collection, addresses: Addresses) -> Iterator[tuple[str, Record]]:
