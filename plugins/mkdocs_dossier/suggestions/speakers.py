@@ -157,7 +157,7 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
     if documents().fullmatch(f"in {last}") and nouns.kind_of(last) != "media":
         source = NewRecord("source", draft.register_id("source", new.words), {"title": new.words, "located": "no"})
         return Choice(new.words, {"via": (source.id,)}, (source,))
-    roles = max((at for at, word in enumerate(before, 1) if nouns.kind_of(word)), default=0)
+    roles = max((at for at, word in enumerate(before, 1) if nouns.kind_of(word) and not last.islower()), default=0)
     role, name, ends_as = " ".join(before[:roles]), " ".join((*before[roles:], last)), nouns.kind_of(last)
     kind, nameless = nouns.kind_of(role), ends_as in ("person", "group")
     if kind in ("", "person"):

@@ -235,7 +235,7 @@ class _Statements:
         # “nach Angaben des Roten Kreuzes” hides the name; of “X und Y”, X is missing.
         hidden = new.article in ("des", "dem", "den") and any(word.endswith("en") for word in before[:1])
         doubtful = hidden or pattern("joined").search(text, max(start - 60, 0), start)
-        named = met or (" " in new.words and not doubtful)
+        named = met or (" " in new.words and not doubtful and not last.islower())
         reading.tier = Tier.LIKELY if len(known) == 1 or (not known and named) else Tier.LOOK
         parts = [Choice(str(actor.name), {"said_by": actor.id}) for _, actor in self.names.within(start, end)]
         reading.candidates = (*known, made, *parts, *(() if known or named else earlier))

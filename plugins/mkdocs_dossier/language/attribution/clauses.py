@@ -67,8 +67,8 @@ class Clauses:
 
     def is_capital(self, at: int) -> bool:
         """Return whether a name may continue with the word at `at`."""
-        word = self.lower[at]
-        return self.forms[at][0].isupper() and word not in NO_NAMES and word not in self.words.determiners
+        word, others = self.lower[at], (NO_NAMES, self.words.determiners, self.words.adverbs)
+        return self.forms[at][0].isupper() and not any(word in words for words in others)
 
     def is_report(self, at: int) -> bool:
         """Return whether it is a noun for something said or written."""

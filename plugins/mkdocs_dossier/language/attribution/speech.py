@@ -4,14 +4,13 @@ More verbs are read than in `cues`, and known names are words of the grammar: wh
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
 
 from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
-from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, speaker_nouns
-from mkdocs_dossier.language.word_lists import PerLanguage, pattern, words_in
+from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, speaker_nouns, speech_verbs
+from mkdocs_dossier.language.word_lists import PerLanguage, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +30,6 @@ class Speech:
     goes_on: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Verbs:
-    """The words of both languages; `speech.yml` says what each list is for."""
-
-    acts: dict[str, frozenset[str]]
-    claims: frozenset[str]
-    led: frozenset[str]
-    parted: dict[str, dict[str, str]]
-    silent: dict[str, tuple[tuple[str, ...], ...]]
-    perfect: frozenset[str]
-    have: frozenset[str]
-    pronouns: frozenset[str]
-    whose: frozenset[str]
-    particles: frozenset[str]
-    led_by: frozenset[str]
-    conforming: frozenset[str]
-    valuing: frozenset[str]
-    before_subjects: frozenset[str]
-    belonging: frozenset[str]
-
-
-_verbs = cache(partial(words_in, _Verbs, "speech.yml"))
 #: In words: how far a verb ends “Wie X, …, mitteilte”, and how long a role before a name may be.
 _FAR, _LONG = 24, 10
 #: Characters between the words of a phrase with a name in parentheses; articles of a German subject.
@@ -80,7 +57,9 @@ class _Saying(SentenceCues):
 
     def phrase_start(self, start: int) -> int:
         first = super().phrase_start(start)
-        while first and self.joined(first) and (first - 1 in self.named or self.lower[first - 1] in _verbs().whose):
+        while (
+            first and self.joined(first) and (first - 1 in self.named or self.lower[first - 1] in speech_verbs().whose)
+        ):
             first -= 1
         return first
 
@@ -89,13 +68,13 @@ class _Saying(SentenceCues):
 
     def begins(self, start: int) -> bool:
         """Return whether a clause may begin there, or an adverb does: “Auch X sagte”, “In January X said”."""
-        while start and self.joined(start) and self.lower[start - 1] in _verbs().before_subjects:
+        while start and self.joined(start) and self.lower[start - 1] in speech_verbs().before_subjects:
             start -= 1
         return super().begins(start)
 
     def depends(self, start: int) -> bool:
         first = self.phrase_start(start)
-        return super().depends(start) and not (first and self.lower[first - 1] in _verbs().before_subjects)
+        return super().depends(start) and not (first and self.lower[first - 1] in speech_verbs().before_subjects)
 
     def is_aside(self, at: int) -> bool:
         """Return whether it also ends “Wie X, ein Sprecher der Y, mitteilte, hat …”."""
@@ -105,7 +84,8 @@ class _Saying(SentenceCues):
     def speaker(self, at: int) -> tuple[int, int] | None:
         if self.lower[0] == "wie" and self.is_aside(at):
             return self.name_from(1)
-        return self.behind_its_role(at) or super().speaker(at) or self.before_commas(at) or self.headed(at)
+        named = self.behind_its_role(at) or super().speaker(at) or self.before_commas(at) or self.headed(at)
+        return named or self.in_small_letters(at)
 
     def before_commas(self, at: int) -> tuple[int, int] | None:
         """Return the name in “X, who runs the plant, said” and “its leader, X, said”."""
@@ -129,7 +109,9 @@ class _Saying(SentenceCues):
             end += 1
         role, known = self.lower[at + 1 : first], end > first and (end - 1 in self.named or end - first > 1)
         is_role = 0 < len(role) < _LONG and role[0] in self.words.determiners
-        is_role = is_role and (self.words.prepositions.isdisjoint(role) or not _verbs().belonging.isdisjoint(role))
+        is_role = is_role and (
+            self.words.prepositions.isdisjoint(role) or not speech_verbs().belonging.isdisjoint(role)
+        )
         if not (is_role and known and self.gaps[first] == ", " and self.breaks(end)):
             return None
         reported_before = led or not {",", *QUOTES}.isdisjoint(self.gaps[at])
@@ -144,7 +126,7 @@ class _Saying(SentenceCues):
         start = at
         while start and _WITHIN.issuperset(self.gaps[start]):
             start -= 1
-        while start < at and self.lower[start] in _verbs().before_subjects:
+        while start < at and self.lower[start] in speech_verbs().before_subjects:
             start += 1
         led = self.lower[start] in self.words.objects or self.lower[start] in self.words.prepositions
         if start == at or led or not super().begins(start):
@@ -163,8 +145,27 @@ class _Saying(SentenceCues):
         known = alone or name[1] - 1 in self.named or speaker_nouns().kind_of(self.lower[name[1] - 1])
         return name if belongs and known else None
 
+    def noun_from(self, at: int) -> tuple[int, int] | None:
+        """Return an English noun for those who speak, behind an article: “the police spokesman”."""
+        start = last = at + (self.lower[at : at + 1] in ([word] for word in self.words.determiners))
+        while last < len(self.forms) and last < start + 3 and self.joined(last) and not self.words.endings:
+            last += 1
+        ends = (end for end in range(last, start, -1) if speaker_nouns().kind_of(self.lower[end - 1]))
+        return next(((start, end) for end in ends), None)
+
+    def in_small_letters(self, at: int) -> tuple[int, int] | None:
+        """Return such a noun before an English verb, or behind “said”."""
+        first = at
+        while first > max(at - 4, 0) and self.joined(first):
+            first -= 1
+        noun = None if self.words.endings or not self.begins(first) else self.noun_from(first)
+        if noun and noun[1] <= at:
+            return noun if noun[1] == at else None
+        behind = self.noun_from(at + 1) if self.lower[at] == "said" and self.breaks(at) else None
+        return behind if behind and self.breaks(behind[1]) else None
+
     def attributed(self, first: int, at: int) -> Cue | None:
-        if self.lower[first] in _verbs().conforming and at not in self.named and at + 1 not in self.named:
+        if self.lower[first] in speech_verbs().conforming and at not in self.named and at + 1 not in self.named:
             return None
         name = self.behind_its_role(at - 1, led=True)
         return self.cue(CueKind.NAMED, first, name[1] - 1, name) if name else super().attributed(first, at)
@@ -178,10 +179,12 @@ class _Saying(SentenceCues):
         known = name is not None and name[1] - 1 in self.named
         if name is not None and self.breaks(at + 1) and 0 < self.clause_start(at) == self.phrase_start(name[0]):
             known = True  # “…, the Morning Paper reports.”
-        says = self.lower[at] in self.words.says
-        known = known or (says and name is not None and bool(speaker_nouns().kind_of(self.lower[name[1] - 1])))
-        says = says and not _verbs().pronouns.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
-        if self.lower[self.clause_end(at) - 1] in _verbs().particles or not (known or says):
+        says, start = self.lower[at] in self.words.says, self.clause_start(at)
+        points_back = start == at - 1 and self.lower[start] in speaker_nouns().pointing_back
+        nouns = any(speaker_nouns().kind_of(self.lower[i]) for i in range(*name or (0, 0)))
+        known = known or (name is not None and (nouns or (says and points_back)))
+        says = says and not speech_verbs().pronouns.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
+        if self.lower[self.clause_end(at) - 1] in speech_verbs().particles or not (known or says):
             return None
         return self.cue(CueKind.NAMED, at, at, name if known else None)
 
@@ -199,13 +202,66 @@ class _Saying(SentenceCues):
     def perfect(self, at: int) -> Cue | None:
         """Read “hatte … gesprochen”."""
         before = range(at - 1, self.clause_start(at) - 1, -1)
-        have = next((i for i in before if self.lower[i] in _verbs().have), None)
+        have = next((i for i in before if self.lower[i] in speech_verbs().have), None)
         return None if have is None else self.said(have, at, have)
+
+    def passive(self, at: int) -> Cue | None:
+        """Read “wurde von X bestätigt”, “was confirmed by X”."""
+        start, end = self.clause_start(at), self.clause_end(at)
+        clause, german = self.lower[start:end], bool(self.words.endings)
+        if self.words.auxiliaries.isdisjoint(clause) or not self.words.denials.isdisjoint(clause):
+            return None
+        if self.lower[at] == "gegeben" and self.lower[at - 1] != "bekannt":
+            return None
+        agents = range(at - 1, start, -1) if german else range(at + 1, min(at + 2, end))
+        agent = next((i for i in agents if self.lower[i] in speech_verbs().agent), None)
+        name = None if agent is None else self.author_from(agent + 1)[0] or self.noun_from(agent + 1)
+        if agent is None or name is None:
+            return None
+        # “dass der Bericht von Montag bestätigt wurde”: in a subordinate clause, it may belong to a noun.
+        verb_second = not self.words.auxiliaries.isdisjoint(self.lower[start:agent])
+        known = name[1] - 1 in self.named or speaker_nouns().kind_of(self.lower[name[1] - 1])
+        return self.cue(CueKind.NAMED, min(agent, at), max(at, name[1] - 1), name) if verb_second or known else None
+
+    def outlet(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the name behind “aus”, or of the author of what is behind “in”, among the words of a clause."""
+        for at in range(start, end):
+            if self.lower[at] in speech_verbs().outlets and (name := self.author_from(at + 1)[0]):
+                behind = self.name_from(at + 1) or name
+                if self.lower[at] not in ("in", "im") or any(map(self.is_report, range(*behind))):
+                    return name
+        return None
+
+    def it_was_said(self, at: int) -> Cue | None:
+        """Read “aus dem Ministerium hieß es”, “…, hieß es in einer Mitteilung der Bank” too, and their name."""
+        first = at - (at > 0 and self.lower[at - 1] == "es")
+        last, end = at + (first == at), self.clause_end(at)
+        if self.lower[first] != "es" and self.lower[last : last + 1] != ["es"]:
+            return None
+        name = self.outlet(self.clause_start(at), first) or self.outlet(last + 1, end)
+        if name is None or not (self.introduces(end, at) or self.breaks(first)):
+            return super().it_was_said(at)
+        return self.cue(CueKind.NAMED, first, last, name)
+
+    def heard(self, at: int) -> Cue | None:
+        """Read “verlautete aus X”, “geht aus einem Bericht von X hervor”, “wie aus … hervorgeht”."""
+        start, end = self.clause_start(at), self.clause_end(at)
+        if self.lower[at].startswith("g") and self.lower[end - 1] != "hervor":
+            return None
+        name = self.outlet(start, at) or self.outlet(at + 1, end)
+        return self.cue(CueKind.NAMED, at, at, name) if name else None
+
+    def in_the_view(self, at: int) -> Cue | None:
+        """Read “aus Sicht von X”."""
+        name = self.name_from(at + 2) if self.lower[at + 1 : at + 2] == ["sicht"] else None
+        return self.cue(CueKind.NAMED, at, name[1] - 1, name) if name else None
 
     def silent(self, at: int) -> Cue | None:
         """Read “wollte sich nicht äußern”, “declined to comment”."""
         end = self.clause_end(at)
-        missing = any(set(words).isdisjoint(self.lower[at + 1 : end]) for words in _verbs().silent[self.lower[at]])
+        missing = any(
+            set(words).isdisjoint(self.lower[at + 1 : end]) for words in speech_verbs().silent[self.lower[at]]
+        )
         return None if missing else self.said(at, end - 1, at)
 
     def speeches(self) -> Iterator[Speech]:
@@ -213,13 +269,13 @@ class _Saying(SentenceCues):
         reach = -1
         for cue in sorted(self.cues(), key=lambda cue: (cue.start, -cue.end)):
             first, last = self.at(cue.start), self.at(cue.end - 1)
-            led = not _verbs().led_by.isdisjoint((self.lower[first], self.lower[last]))
+            led = not speech_verbs().led_by.isdisjoint((self.lower[first], self.lower[last]))
             if cue.start >= reach or led:
                 reach = max(reach, cue.end) if cue.kind is CueKind.NAMED else reach
                 speaker = (cue.name_start, cue.name_end) if cue.name_start < cue.name_end else None
                 before = self.lower[first : self.at(cue.name_start)] if speaker else []
                 clause = next((at for at in range(last, first, -1) if self.breaks(at)), first)
-                act = _act(before or self.lower[clause : last + 1])
+                act = _act(before) or _act(self.lower[clause : last + 1])
                 goes_on = first > 0 and self.lower[first - 1] in ("und", "and")
                 yield Speech(cue.start, cue.end, speaker, act, cue.kind, led, goes_on)
 
@@ -228,7 +284,7 @@ class _Saying(SentenceCues):
 
 
 def _act(verbs: Sequence[str]) -> str:
-    known = _verbs()
+    known = speech_verbs()
     if not known.silent.keys().isdisjoint(verbs):
         return "no-comment"
     parted = (acts[word] for verb in verbs if (acts := known.parted.get(verb)) for word in verbs if word in acts)
@@ -236,12 +292,20 @@ def _act(verbs: Sequence[str]) -> str:
 
 
 def _readers(words: AttributionWords) -> dict[str, list[Reader]]:
-    readers, verbs = readers_of(words), _verbs()
+    readers, verbs = readers_of(words), speech_verbs()
     for word, found in READERS[words.language].items():
         readers[word] = list(dict.fromkeys((*readers.get(word, ()), *found)))
     for word in (*words.says, *verbs.led):
         readers.setdefault(word, []).append(_Saying.led)
-    tables = (verbs.perfect, _Saying.perfect), (verbs.silent, _Saying.silent), (words.parted, _Saying.divided)
+    tables: tuple[tuple[Iterable[str], Reader], ...] = (
+        (verbs.perfect, _Saying.perfect),
+        (verbs.passive, _Saying.passive),
+        (verbs.silent, _Saying.silent),
+        (words.parted, _Saying.divided),
+        (verbs.heard if words.language == "de" else (), _Saying.heard),
+        (("hieß", "heißt"), _Saying.it_was_said),
+        (("aus",), _Saying.in_the_view),
+    )
     for table, read in tables:
         for word in table:
             readers[word] = [read, *readers.get(word, ())]
@@ -249,7 +313,7 @@ def _readers(words: AttributionWords) -> dict[str, list[Reader]]:
 
 
 def _words(language: str) -> AttributionWords:
-    words, verbs = LANGUAGES[language], _verbs()
+    words, verbs = LANGUAGES[language], speech_verbs()
     plainly = verbs.claims.union(*verbs.acts.values()) - verbs.acts["question"] - verbs.perfect - verbs.parted.keys()
     parted = {**words.parted, **{verb: frozenset(particles) for verb, particles in verbs.parted.items()}}
     before, says = words.before | verbs.conforming, words.says - plainly
@@ -262,7 +326,7 @@ _READERS = PerLanguage(lambda language: _readers(_WORDS[language]))
 
 def is_judgement(words: str) -> bool:
     """Return whether the words of a cue value something, and need not say anything: “stufte … ein”."""
-    return not _verbs().valuing.isdisjoint(words.lower().split())
+    return not speech_verbs().valuing.isdisjoint(words.lower().split())
 
 
 def speeches(text: str, language: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> list[Speech]:

@@ -42,6 +42,7 @@ class AttributionWords:
     continued: frozenset[str]
     no_verbs: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     second_stems: tuple[str, ...] = ()
     first_stems: tuple[str, ...] = ()
@@ -82,6 +83,35 @@ class SpeakerNouns:
 
 #: Returns the nouns, which are read once.
 speaker_nouns = cache(partial(words_in, SpeakerNouns, "speakers.yml"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechVerbs:
+    """The words of both languages; `speech.yml` says what each list is for."""
+
+    acts: dict[str, frozenset[str]]
+    claims: frozenset[str]
+    led: frozenset[str]
+    parted: dict[str, dict[str, str]]
+    silent: dict[str, tuple[tuple[str, ...], ...]]
+    perfect: frozenset[str]
+    passive: frozenset[str]
+    agent: frozenset[str]
+    outlets: frozenset[str]
+    heard: frozenset[str]
+    have: frozenset[str]
+    pronouns: frozenset[str]
+    whose: frozenset[str]
+    particles: frozenset[str]
+    led_by: frozenset[str]
+    conforming: frozenset[str]
+    valuing: frozenset[str]
+    before_subjects: frozenset[str]
+    belonging: frozenset[str]
+
+
+#: Returns the verbs, which are read once.
+speech_verbs = cache(partial(words_in, SpeechVerbs, "speech.yml"))
 
 
 @cache
