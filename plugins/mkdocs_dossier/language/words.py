@@ -27,7 +27,8 @@ def word_set(words: str) -> frozenset[str]:
 #: Words whose dot marks an abbreviation, not the end of a sentence.
 ABBREVIATIONS = word_set(
     "abs approx art bd bzw ca circa etw evtl fig ggf inkl insg kap max min mio mind mrd no nr p pp sec tsd vgl vol zzgl"
-    " s tel sek rn lit bio mia mill sq cu std est c az apt ref jan feb mar apr jun jul aug sep sept oct okt nov dec dez"
+    " rd s tel sek rn lit bio mia mill sq cu std est c az apt ref jan feb mar apr jun jul aug sep sept oct okt nov"
+    " dec dez"
 )
 
 

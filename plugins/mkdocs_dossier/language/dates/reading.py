@@ -125,10 +125,10 @@ class _Reader(DatesInContext):
         return [], at
 
     def stretch(self, at: int) -> tuple[list[DateReading], int] | None:
-        """Read a span from one date to another, or between two dates."""
+        """Read a span from one date to another, or between two dates, but not "postponed from 3 to 5 May"."""
         first = self.point(self.after_articles(at + 1))
-        if first is None:
-            return None
+        if first is None or self.at(at - 1) in self.words.moved:
+            return ([], first.end) if first else None
         joint = self.at(first.end)
         if joint in self.words.to and self.at(first.end + 1) in self.words.today:
             whole = replace(first, end=first.end + 2)
@@ -169,7 +169,8 @@ class _Reader(DatesInContext):
         if point is None:
             return None
         # Without a year the end may be in the future, unlike a beginning; "2014 bis 2019" has one.
-        goes_on = self.at(at - 1).isdecimal() or self.at(at - 1) in self.words.phases  # "Anfang bis Mitte 2023"
+        before = self.at(at - 1)  # "Anfang bis Mitte 2023", "halfway through 2023"
+        goes_on = before.isdecimal() or before in self.words.phases or before.endswith("way")
         fits = point.dated and (not point.only_year or self.closed(point.end)) and not goes_on
         return (self.interval(at, None, point) if fits else []), point.end
 

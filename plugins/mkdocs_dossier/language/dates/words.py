@@ -25,6 +25,7 @@ class DateWords:
     until: frozenset[str]
     to: frozenset[str]
     night: frozenset[str]
+    moved: frozenset[str]
     around: frozenset[str]
     today: frozenset[str]
     conjunctions: frozenset[str]

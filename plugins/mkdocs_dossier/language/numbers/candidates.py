@@ -170,9 +170,8 @@ def _range_of_measures(tokens: TokenizedText, numeral: Numeral, between: bool) -
     noun, unit, after = noun_after(tokens, numeral.next)
     ranged = tokens.language == "de" or measures_time(unit)
     links = {(tokens.lexicon.pair,)} if between else tokens.lexicon.ranges if ranged else set()
-    at = tokens.after_phrase(after, links) if noun else None
     dashed = bool(unit) and not between and tokens.gap(after).strip() in ("-", "–")  # "5 % – 10 %", or an aside
-    at = after if dashed else at
+    at = after if dashed else tokens.after_phrase(after, links) if noun else None
     if at is None:
         return None
     hedges, after = _hedges_at(tokens, at)

@@ -66,11 +66,11 @@ def _ends_a_measure(tokens: TokenizedText, candidate: Candidate) -> bool:
 
 
 def _is_of_something(tokens: TokenizedText, candidate: Candidate) -> bool:
-    """As in "die Hälfte von 20 Soldaten", "one out of five", "Gruppe der 20": a part or a name."""
+    """As in "die Hälfte von 20 Soldaten", "one out of five", "Gruppe der 20", "a factor of 20"."""
     at = candidate.first
     of, whole = tokens.key_before(at), tokens.key_before(at - 1)
-    if whole in ("gruppe", "group"):
-        return of in ("der", "of")
+    if whole in ("gruppe", "group", "faktor", "factor"):
+        return of in ("der", "of", "von")
     if of not in ("von", "of", "in"):
         return False
     if of != "in" and tokens.lexicon.names_part(whole.rpartition("-")[2]):
