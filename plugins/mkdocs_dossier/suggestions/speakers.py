@@ -12,7 +12,7 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.speech import Speech
-from mkdocs_dossier.language.attribution.words import documents, speaker_nouns
+from mkdocs_dossier.language.attribution.words import documents, speaker_nouns, speech_verbs
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Source
@@ -169,7 +169,8 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
     if rest and weak and first.lower().removesuffix(weak).endswith(nouns.adjectives):
         first = f"{first.removesuffix(weak)}{strong} {rest}"  # “das Weiße Haus”
         role, name = (first, name) if kind == "person" else (role, first)
-    small, name = (name,) if name[0].islower() else (), name[0].upper() + name[1:] + new.belonging
+    small = (name,) if name[0].islower() and name not in speech_verbs().small else ()
+    name = (name[0].upper() if small else name[0]) + name[1:] + new.belonging
     fields: dict[str, str | tuple[str, ...]] = {"name": name, "kind": kind}
     if nameless:
         fields["anonymity"] = "collective" if kind == "group" else "unnamed"

@@ -33,6 +33,9 @@ class Clauses:
         self.lower = [form.lower() for form in self.forms]
         #: The text before each word, from the end of the one before; then the text after the last word.
         self.gaps = ["", *parts[2::2]]
+        for at, form in enumerate(self.forms[:-1], 1):
+            if "." in form and self.gaps[at].startswith(". "):  # “U.N. officials”
+                self.gaps[at] = self.gaps[at][1:]
         self._bounds = list(accumulate(map(len, parts), initial=start))
 
     def start_of(self, at: int) -> int:

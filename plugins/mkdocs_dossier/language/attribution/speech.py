@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, SentenceCues, readers_of
-from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, speaker_nouns, speech_verbs
+from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, capitals, speaker_nouns, speech_verbs
 from mkdocs_dossier.language.word_lists import PerLanguage, pattern
 
 
@@ -50,7 +50,7 @@ class _Saying(SentenceCues):
         return _READERS[self.words.language]
 
     def is_capital(self, at: int) -> bool:
-        return at in self.named or super().is_capital(at)
+        return at in self.named or self.lower[at] in speech_verbs().small or super().is_capital(at)
 
     def joined(self, at: int) -> bool:
         return super().joined(at) or (at in self.named and at - 1 in self.named and not self.breaks(at))
@@ -148,7 +148,7 @@ class _Saying(SentenceCues):
     def noun_from(self, at: int) -> tuple[int, int] | None:
         """Return an English noun for those who speak, behind an article: “the police spokesman”."""
         start = last = at + (self.lower[at : at + 1] in ([word] for word in self.words.determiners))
-        while last < len(self.forms) and last < start + 3 and self.joined(last) and not self.words.endings:
+        while last < min(start + 3, len(self.forms)) and (last == at or self.joined(last)) and not self.words.endings:
             last += 1
         ends = (end for end in range(last, start, -1) if speaker_nouns().kind_of(self.lower[end - 1]))
         return next(((start, end) for end in ends), None)
@@ -156,11 +156,12 @@ class _Saying(SentenceCues):
     def in_small_letters(self, at: int) -> tuple[int, int] | None:
         """Return such a noun before an English verb, or behind “said”."""
         first = at
-        while first > max(at - 4, 0) and self.joined(first):
+        while first > max(at - _LONG, 0) and self.joined(first):
             first -= 1
         noun = None if self.words.endings or not self.begins(first) else self.noun_from(first)
         if noun and noun[1] <= at:
-            return noun if noun[1] == at else None
+            belongs = self.lower[noun[1]] in speech_verbs().belonging  # “a spokesman for the ministry said”
+            return noun if noun[1] == at or belongs else None
         behind = self.noun_from(at + 1) if self.lower[at] == "said" and self.breaks(at) else None
         return behind if behind and self.breaks(behind[1]) else None
 
@@ -168,7 +169,10 @@ class _Saying(SentenceCues):
         if self.lower[first] in speech_verbs().conforming and at not in self.named and at + 1 not in self.named:
             return None
         name = self.behind_its_role(at - 1, led=True)
-        return self.cue(CueKind.NAMED, first, name[1] - 1, name) if name else super().attributed(first, at)
+        if cue := None if name else super().attributed(first, at):
+            return cue
+        name = name or self.noun_from(at)
+        return self.cue(CueKind.NAMED, first, name[1] - 1, name) if name else None
 
     def said(self, first: int, last: int, by: int) -> Cue:
         return self.cue(CueKind.NAMED, first, last, self.speaker(by))
@@ -182,7 +186,8 @@ class _Saying(SentenceCues):
         says, start = self.lower[at] in self.words.says, self.clause_start(at)
         points_back = start == at - 1 and self.lower[start] in speaker_nouns().pointing_back
         nouns = any(speaker_nouns().kind_of(self.lower[i]) for i in range(*name or (0, 0)))
-        known = known or (name is not None and (nouns or (says and points_back)))
+        capital = name is not None and self.forms[name[0]] in capitals() and name[1] == name[0] + 1
+        known = known or (name is not None and (nouns or capital or (says and points_back)))
         says = says and not speech_verbs().pronouns.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
         if self.lower[self.clause_end(at) - 1] in speech_verbs().particles or not (known or says):
             return None

@@ -100,6 +100,7 @@ class SpeechVerbs:
     outlets: frozenset[str]
     heard: frozenset[str]
     have: frozenset[str]
+    small: frozenset[str]
     pronouns: frozenset[str]
     whose: frozenset[str]
     particles: frozenset[str]
@@ -122,7 +123,7 @@ def documents() -> re.Pattern[str]:
 
 
 @cache
-def _capitals() -> dict[str, str]:
+def capitals() -> dict[str, str]:
     """Return the codes of states by the names of their capitals."""
     rows = table("language", "capitals.yml").items()
     return {name: code for code, names in rows for name in re.split("; | [|] ", names)}
@@ -132,7 +133,7 @@ def state_of_capital(text: str, cue: tuple[int, int, int, int]) -> str:
     """Return the code of the state whose capital a cue (start, end, those of its name) names, or has behind “aus”."""
     start, end, *speaker = cue
     if speaker[0] < speaker[1]:
-        return _capitals().get(text[slice(*speaker)], "")
+        return capitals().get(text[slice(*speaker)], "")
     found = pattern("from").search(f"{text[max(start - 40, 0) : start]}|{text[end : end + 40]}")
     words = found[found.lastindex or 0] if found else ""
-    return _capitals().get(words) or _capitals().get(words.split(" ")[0], "")
+    return capitals().get(words) or capitals().get(words.split(" ")[0], "")
