@@ -202,7 +202,8 @@ def _end_of_count(tokens: TokenizedText, numeral: Numeral) -> int:
     """Return the index after a row of numbers: "zwei, drei Soldaten" are a few, neither two nor three."""
     while tokens.gap(numeral.next).strip() == ",":
         following = numeral_at(tokens, numeral.next)
-        if following is None or following.value != numeral.value + 1 or following.value > 12:
+        count = following.value / following.scale if following else 0  # "zwei, drei Millionen"
+        if following is None or count != numeral.value / numeral.scale + 1 or count > 12:
             break
         numeral = following
     return numeral.next
@@ -259,13 +260,12 @@ def _time_of_rate(tokens: TokenizedText, candidate: Candidate) -> str | None:
     if key in _THE and is_currency(candidate.unit) and not joined(words, index + 2):
         time = unit_of(words[index + 1].text, tokens.language) if joined(words, index + 1) else ""
         return time if measures_time(time) else ""
-    if key == "for" and tokens.key(index + 1) == "every" and numeral_at(tokens, index + 2):
+    every = key == "for" and tokens.key(index + 1) == "every" and numeral_at(tokens, index + 2)
+    if every or (key in ("pro", "je", "per") and tokens.key(index + 1) in tokens.lexicon.scales):
         return None
     im = tokens.language == "de" and key == "im"
     if not (key in tokens.lexicon.per or im or key == "auf") or not tokens.key(index + 1):
         return ""
-    if key in ("pro", "je", "per") and tokens.key(index + 1) in tokens.lexicon.scales:
-        return None
     if key in ("pro", "je", "per", "auf") and (numeral := numeral_at(tokens, index + 1)):
         return None if key != "auf" or numeral.value in (1000, 10_000, 100_000, 1_000_000) else ""
     time = unit_of(words[index + 1].text, tokens.language)

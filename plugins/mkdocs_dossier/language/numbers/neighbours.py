@@ -31,10 +31,8 @@ def _follows_unread_digits(tokens: TokenizedText, candidate: Candidate) -> bool:
         return False
     if candidate.bare and words[candidate.first - 1].text[0].isdigit() and words[candidate.first].gap in (" ", ") "):
         return True
-    if not joined(words, candidate.first):
-        return False
     dashed = pattern("dashed").search(words[candidate.first - 1].text) is not None
-    return dashed and numeral_at(tokens, candidate.first - 1) is None
+    return dashed and joined(words, candidate.first) and numeral_at(tokens, candidate.first - 1) is None
 
 
 def _is_refused_by_a_word(tokens: TokenizedText, candidate: Candidate) -> bool:
@@ -46,7 +44,7 @@ def _is_refused_by_a_word(tokens: TokenizedText, candidate: Candidate) -> bool:
     repeated = words[0] in tokens.lexicon.often and tokens.key_before(candidate.first - 1).endswith("mal")
     if several or rated or repeated or (words[0] in ("um", "at", "uhr") and not counted):
         return True
-    return any(word in refusing or (timed and word in ("alle", "every")) for word in words)
+    return any(word in refusing or (timed and word in ("alle", "aller", "every")) for word in words)
 
 
 def _ends_a_measure(tokens: TokenizedText, candidate: Candidate) -> bool:
