@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from browser.axe import violations
 from browser.links import BuiltSite
 from browser.sites import SITE_URL, build, served
-from browser.test_accessibility import COLOURS, findings
 from mkdocs_dossier.cli.init import starter
 
 #: The overviews and pages of the site with and without the example.
@@ -47,25 +47,6 @@ def test_the_starter_site_has_no_faults(
         (tmp_path / name).write_text(text, encoding="utf-8")
     site = build(tmp_path / "site", tmp_path / "mkdocs.yml")
     assert BuiltSite(site).lost() == []
-    found = {}
+    paths = ["", "404.html", *(f"{name}/" for name in PAGES[language]), *([] if empty else OF_THE_EXAMPLE[language])]
     with served(site) as address:
-        for width in (360, 1440):
-            context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-            page = context.new_page()
-            for path in [
-                "",
-                "404.html",
-                *(f"{name}/" for name in PAGES[language]),
-                *([] if empty else OF_THE_EXAMPLE[language]),
-            ]:
-                answer = page.goto(f"{address}{path}", wait_until="load")
-                assert answer and answer.ok, path
-                page.wait_for_function("document.querySelectorAll('dossier-table:not(:defined)').length === 0")
-                for scheme in ("default", "slate"):
-                    set_scheme = "scheme => document.querySelector(`input[data-md-color-scheme=${scheme}]`).click()"
-                    page.evaluate(set_scheme, scheme)
-                    page.locator(f"body[data-md-color-scheme={scheme}]").wait_for()
-                    if said := findings(page, COLOURS if scheme == "slate" else None, shell=True):
-                        found[f"{path} ({width}, {scheme})"] = said
-            context.close()
-    assert found == {}
+        assert violations(chromium, address, paths, shell=True) == {}
