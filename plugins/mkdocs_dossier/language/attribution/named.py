@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from mkdocs_dossier.language.attribution.clauses import QUOTES
 from mkdocs_dossier.language.attribution.cues import SentenceCues
-from mkdocs_dossier.language.attribution.words import AttributionWords, speaker_nouns, speech_verbs
+from mkdocs_dossier.language.attribution.words import AttributionWords, capitals, speaker_nouns, speech_verbs
 from mkdocs_dossier.language.word_lists import pattern
 
 #: In words: how far a verb ends “Wie X, …, mitteilte”, and how long a role before a name may be.
@@ -135,6 +135,11 @@ class SentenceWithNames(SentenceCues):
         alone = self.breaks(at + 1) or not (self.is_capital(at + 1) or self.lower[at + 1] in _SUBJECTS)
         known = alone or name[1] - 1 in self.named or speaker_nouns().kind_of(self.lower[name[1] - 1])
         return name if belongs and known else None
+
+    def may_speak(self, name: tuple[int, int]) -> bool:
+        """Return whether a name is known, holds a noun for those who speak, or is a capital and means its state."""
+        nouns = any(speaker_nouns().kind_of(self.lower[at]) for at in range(*name))
+        return nouns or name[1] - 1 in self.named or " ".join(self.forms[slice(*name)]) in capitals()
 
     def noun_from(self, at: int) -> tuple[int, int] | None:
         """Return an English noun for those who speak, behind an article: “the police spokesman”."""

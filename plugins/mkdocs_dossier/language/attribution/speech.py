@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, readers_of
 from mkdocs_dossier.language.attribution.named import SentenceWithNames
-from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, capitals, speaker_nouns, speech_verbs
+from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, speaker_nouns, speech_verbs
 from mkdocs_dossier.language.word_lists import PerLanguage
 
 
@@ -48,20 +48,18 @@ class _Saying(SentenceWithNames):
         return self.cue(CueKind.NAMED, first, last, self.speaker(by))
 
     def led(self, at: int) -> Cue | None:
-        """Read a verb whose subject is a known name or, of a verb of saying, a pronoun."""
-        name = self.speaker(at)
-        known = name is not None and name[1] - 1 in self.named
-        if name is not None and self.breaks(at + 1) and 0 < self.clause_start(at) == self.phrase_start(name[0]):
-            known = True  # “…, the Morning Paper reports.”
-        says, start = self.lower[at] in self.words.says, self.clause_start(at)
-        points_back = start == at - 1 and self.lower[start] in speaker_nouns().pointing_back
-        nouns = any(speaker_nouns().kind_of(self.lower[i]) for i in range(*name or (0, 0)))
-        capital = name is not None and self.forms[name[0]] in capitals() and name[1] == name[0] + 1
-        known = known or (name is not None and (nouns or capital or (says and points_back)))
-        says = says and not speech_verbs().pronouns.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
-        if self.lower[self.clause_end(at) - 1] in speech_verbs().particles or not (known or says):
+        """Read a verb whose subject is known or, of a verb of saying, a pronoun."""
+        name, start, says = self.speaker(at), self.clause_start(at), self.lower[at] in self.words.says
+        if name and not self.may_speak(name):
+            reported = self.breaks(at + 1) and 0 < start == self.phrase_start(
+                name[0]
+            )  # “…, the Morning Paper reports.”
+            back = says and start == at - 1 and self.lower[start] in speaker_nouns().pointing_back
+            name = name if reported or back else None
+        pronoun = says and not speech_verbs().pronouns.isdisjoint(self.lower[max(at - 1, 0) : at + 2])
+        if self.lower[self.clause_end(at) - 1] in speech_verbs().particles or not (name or pronoun):
             return None
-        return self.cue(CueKind.NAMED, at, at, name if known else None)
+        return self.cue(CueKind.NAMED, at, at, name)
 
     def asking(self, at: int) -> Cue | None:
         return self.plainly_saying(at) if any("?" in gap for gap in self.gaps) else None
@@ -95,8 +93,9 @@ class _Saying(SentenceWithNames):
             return None
         # “dass der Bericht von Montag bestätigt wurde”: in a subordinate clause, it may belong to a noun.
         verb_second = not self.words.auxiliaries.isdisjoint(self.lower[start:agent])
-        known = name[1] - 1 in self.named or speaker_nouns().kind_of(self.lower[name[1] - 1])
-        return self.cue(CueKind.NAMED, min(agent, at), max(at, name[1] - 1), name) if verb_second or known else None
+        if not verb_second and not self.may_speak(name):
+            return None
+        return self.cue(CueKind.NAMED, min(agent, at), max(at, name[1] - 1), name)
 
     def outlet(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the name behind “aus”, or of the author of what is behind “in”, among the words of a clause."""
