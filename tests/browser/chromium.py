@@ -18,9 +18,13 @@ _ARGUMENTS = [
 ]
 
 
+#: The names of its program; the shell without a window takes a third less time.
+_PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
 def program() -> str | None:
     """Return the path of Chromium, or None if it is not installed."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
 
 
 @contextmanager
