@@ -246,7 +246,7 @@ plugins:
             "de-AT",
             [
                 "mkdocs.yml:8:25: error: severities: “offf” is not known: did you mean “off”?",
-                "mkdocs.yml:10:7: error: language: Expected one of: ('de', 'en') but received: 'de-AT'",
+                "mkdocs.yml:10:17: error: language: “de-AT” is not known: write one of de, en",
             ],
         ),
     ],
@@ -259,6 +259,18 @@ def test_wrong_settings_are_reported_where_they_are(
     lines = dossier("check").stdout.splitlines()
     assert [line.partition(": ")[2].partition(":")[0] for line in lines] == ["warning", *["error"] * len(said)]
     assert lines[1:] == [f"{line} [wrong-value]" for line in said]
+
+
+def test_a_setting_that_does_not_exist_is_a_warning(project: Path, dossier: Command) -> None:
+    """An unknown setting of the plugin is a warning at its line, as in a build."""
+    settings = "site_name: Test\nplugins:\n  - dossier:\n      foldr: dossier\n      serch: true\n      x: 1\n"
+    write(project, {"mkdocs.yml": settings, "docs/index.md": ""})
+    said = [line.partition(": ")[2] for line in dossier("check").stdout.splitlines() if line.startswith("mkdocs.yml")]
+    assert said[:2] == [
+        "warning: foldr: is no setting: did you mean “folder”? [wrong-value]",
+        "warning: serch: is no setting: did you mean “search”? [wrong-value]",
+    ]
+    assert "x: is no setting: write one of folder, language, paths, " in said[2]
 
 
 def test_the_installed_command_prints_ascii_if_it_must(project: Path) -> None:

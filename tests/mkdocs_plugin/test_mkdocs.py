@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -449,7 +450,13 @@ def test_another_theme_gives_a_warning(build: Build) -> None:
         (": {limits: {fields: 9}}", "did you mean “field”?"),
         (": {limits: {file: 4 MB}}", "file: write a whole number, such as 2,000,000"),
         (": {limits: {depth: 0}}", "depth: write a whole number, such as 20"),
-        (": {language: deutsch}", "Expected one of: ('de', 'en') but received: 'deutsch'"),
+        (": {language: deutsch}", "mkdocs.yml:7:39: error: language: “deutsch” is not known: write one of de, en"),
+        (": {marks: al}", "mkdocs.yml:7:36: error: marks: “al” is not known: did you mean “all”?"),
+        (": {search: ja}", "mkdocs.yml:7:29: error: search: write true or false"),
+        (": {folder: [a]}", "mkdocs.yml:7:29: error: folder: write a text"),
+        (": {footer: [a.md]}", "footer: write names with their texts, such as imprint: legal.md"),
+        (": {paths: {actor: 5}}", "paths: write names with their texts, such as actor: people"),
+        (": {desk: ja, keep: ja}", "mkdocs.yml:7:39: error: keep: write true or false"),
         (": {timezone: Europe/Berln}", "“Europe/Berln” is no time zone: did you mean “Europe/Berlin”?"),
         (": {timezone: Berlin}", "“Berlin” is no time zone: write its name in IANA's database, such as Europe/Berlin"),
         (": {id_prefix: Die Werft}", "“Die Werft” is no id: write die-werft"),
@@ -462,6 +469,45 @@ def test_unknown_settings(build: Build, plugin: str, said: str) -> None:
     assert built.code == 1
     assert said in built.log
     assert "Traceback" not in built.log
+
+
+def test_an_unknown_setting_is_a_warning(build: Build) -> None:
+    """An unknown setting is a warning with the known one that it resembles, and ends a strict build."""
+    built = build(SITE, plugin=": {foldr: dossier}")
+    assert built.code == 0
+    assert "mkdocs.yml:7:29: warning: foldr: is no setting: did you mean “folder”?" in built.log
+    assert build(SITE, "--strict", plugin=": {foldr: dossier}").code == 1
+
+
+def test_an_empty_setting_is_none(build: Build) -> None:
+    """A setting whose value is empty, because its lines are comments, has its default."""
+    names = ("folder", "language", "paths", "severities", "limits", "footer", "csp", "search", "marks", "timezone")
+    built = build(SITE, "--strict", plugin=f": {{{', '.join(f'{name}: ' for name in names)}}}")
+    assert built.code == 0, built.log
+    assert "Content-Security-Policy" in built.page("akteure/werft/index.html")
+
+
+#: MkDocs's command without what version 1.6 has added.
+OLDER = """
+import types, mkdocs.__main__, mkdocs.plugins
+
+class Older(types.ModuleType):
+    @property
+    def CombinedEvent(self):
+        raise AttributeError
+
+mkdocs.plugins.__class__ = Older
+mkdocs.__main__.cli(["build"])
+"""
+
+
+def test_an_older_mkdocs(tmp_path: Path) -> None:
+    """With MkDocs before 1.6, a build ends with one line that says which version is needed."""
+    write(tmp_path, {"mkdocs.yml": MKDOCS_YML.format(language="de", plugin="", more=""), **SITE})
+    ended = subprocess.run([sys.executable, "-c", OLDER], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.endswith("Error: mkdocs-dossier needs MkDocs 1.6.1: run pip install mkdocs==1.6.1\n")
+    assert "Traceback" not in ended.stderr
 
 
 def test_conventions_of_exported_data(build: Build) -> None:

@@ -220,9 +220,8 @@ class Building:
         if self.staging.nested:
             pass  # the first build has written all pages
         elif others := page_plugins(config):
-            log.info(
-                "%s hooks into page rendering, so the fast path is off and the build is slower.", ", ".join(others)
-            )
+            said = "the fast path is off and the build is slower, because of hooks into page rendering: %s"
+            log.info(said, ", ".join(others))
             return None
         overviews = self.serving or self.staging.nested
         writer = PageWriter(self.pages, config, files, nav, self.last_site, overviews=overviews)

@@ -4,42 +4,50 @@ They are read before it is known whether there is anything to build, so other ro
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options
-from mkdocs.config.base import BaseConfigOption, Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from mkdocs_dossier.delivery.csp import directives
-from mkdocs_dossier.problems import Severity
+from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.syntax.yaml import Limits
 
 #: Limits by their words in `mkdocs.yml`: bytes, characters in a field, levels of nesting, names and values.
 BOUNDS = {"file": "file_bytes", "field": "field_characters", "depth": "depth", "nodes": "nodes"}
 
-
-class Severities(config_options.DictOfItems[str]):
-    """Severities by code; YAML reads a bare `off` as false."""
-
-    def run_validation(self, value: object) -> dict[str, str]:
-        """Require known codes and severities."""
-        if isinstance(value, dict):
-            value = {code: "off" if severity is False else severity for code, severity in value.items()}
-            if value:
-                from mkdocs_dossier.checks.explaining import explanations
-
-                _refuse_unknown(value, explanations())
-                _refuse_unknown(value.values(), (*Severity, "off"))
-        return super().run_validation(value)
+#: Examples of settings that are made of names and texts.
+_EXAMPLES = {"footer": "imprint: legal.md", "paths": "actor: people", "severities": "empty-field: error"}
 
 
-class Footer(config_options.DictOfItems[str]):
-    """Targets of the footer's links, by name or word; `false` for none."""
+class Texts(config_options.DictOfItems[str]):
+    """Texts by name; `false` is another word for `off`."""
+
+    off = ""
 
     def run_validation(self, value: object) -> dict[str, str]:
         """Require texts."""
         if isinstance(value, dict):
-            value = {name: "" if target is False else target for name, target in value.items()}
+            value = {name: self.off if text is False else text for name, text in value.items()}
         return super().run_validation(value)
+
+
+class Severities(Texts):
+    """Severities by code; YAML reads a bare `off` as false."""
+
+    off = "off"
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Require known codes and severities."""
+        severities = super().run_validation(value)
+        if severities:
+            from mkdocs_dossier.checks.explaining import explanations
+
+            _refuse_unknown(severities, explanations())
+            _refuse_unknown(severities.values(), (*Severity, "off"))
+        return severities
 
 
 class Paths(config_options.DictOfItems[str]):
@@ -92,12 +100,8 @@ class Timezone(config_options.Type[str]):
         return text
 
 
-class Policy(BaseConfigOption[Mapping[str, str] | None]):
+class Policy(config_options.OptionallyRequired[Mapping[str, str] | None]):
     """The sources that pages may load besides the site's own files, by directive; None (`false`) for any."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = {}
 
     def run_validation(self, value: object) -> Mapping[str, str] | None:
         """Require known directives, and sources that cannot end one."""
@@ -112,12 +116,8 @@ class Policy(BaseConfigOption[Mapping[str, str] | None]):
         return dict(value)
 
 
-class Bounds(BaseConfigOption[Limits]):
+class Bounds(config_options.OptionallyRequired[Limits]):
     """The limits of a file of the collection."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default = Limits()
 
     def run_validation(self, value: object) -> Limits:
         """Require known limits, and whole numbers."""
@@ -136,17 +136,40 @@ def _refuse_unknown(written: Iterable[str], known: Iterable[str]) -> None:
     known = tuple(known)
     for word in written:
         if word not in known:
-            from mkdocs_dossier.did_you_mean import did_you_mean
+            raise ValidationError(f"“{word}” is not known: {_meant(str(word), known)}")
 
-            raise ValidationError(f"“{word}” is not known: {did_you_mean(str(word), known) or ', '.join(known)}")
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    from mkdocs_dossier.did_you_mean import did_you_mean
+
+    return did_you_mean(word, known) or f"write one of {', '.join(known)}"
+
+
+def _objection(name: str, value: object, options: Mapping[str, Any]) -> str:
+    """Return what is wrong with a setting and what to write, where MkDocs only names types of Python; else nothing."""
+    if name not in options:
+        return f"is no setting: {_meant(str(name), list(options))}"
+    option = options[name]
+    try:
+        if value is not None:
+            option.validate(value)
+    except ValidationError as error:
+        if not str(error).startswith("Expected"):
+            return str(error)
+        if name in _EXAMPLES:
+            return f"write names with their texts, such as {_EXAMPLES[name]}"
+        if choices := getattr(getattr(option, "option", option), "choices", ()):
+            return f"“{value}” is not known: {_meant(str(value), choices)}"
+        return "write true or false" if isinstance(option.default, bool) else "write a text"
+    return ""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in `mkdocs.yml`."""
 
     lenient = False
-    """Whether faulty settings take their defaults and are collected in `faults`, which `dossier check` reports."""
-    faults: ConfigErrors = []  # noqa: RUF012
+    """Whether faulty settings do not end the reading: `dossier check` reports `faults`, and goes on with defaults."""
+    faults: dict[str, Problem] = {}  # noqa: RUF012
 
     folder = config_options.Type(str, default="dossier")
     """The folder of articles and annotations, relative to that of `mkdocs.yml`."""
@@ -156,7 +179,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Other words for the kinds in addresses, such as `actor: personen`."""
     severities = Severities(config_options.Type(str), default={})
     """For a problem's code: `error`, `warning`, `hint` or `off`."""
-    limits = Bounds()
+    limits = Bounds(Limits())
     """The limits of a file: `file` in bytes, `field` in characters, `depth` in levels, `nodes` in values."""
     desk = config_options.Type(bool, default=False)
     """Whether the published site, too, has the editors' desk."""
@@ -166,9 +189,9 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the site has its own search page, indexed by Pagefind after the build."""
     shell = config_options.Type(bool, default=False)
     """Whether header, footer and the page for missing addresses are those of the package instead of Material's."""
-    footer = Footer(config_options.Type(str), default={})
+    footer = Texts(config_options.Type(str), default={})
     """Where the links of the shell's footer lead: a page of `docs/`, a path of the site, or an address."""
-    csp = Policy()
+    csp = Policy({})
     """The sources on other hosts that pages may load, by directive of a Content-Security-Policy; `false`: no policy."""
     id_prefix = Id(str, default="")
     """The prefix of the site's ids in data that is merged with that of others (FollowTheMoney)."""
@@ -180,11 +203,24 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether each build logs how long each of its stages took."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Return errors and warnings, by setting."""
-        for name, option in self._schema if self.lenient else ():
-            try:
-                option.validate(self.data[name])
-            except ValidationError as error:
-                self.faults = [*self.faults, (name, error)]
-                self.data[name] = option.default
-        return super().validate()
+        """Return errors and warnings, by setting, with places in `mkdocs.yml`; an empty setting counts as none."""
+        self.faults, options = {}, dict(self._schema)
+        for name, value in list(self.data.items()):
+            said = _objection(name, value, options)
+            if said:
+                from mkdocs_dossier.mkdocs_plugin.overlaps import place_of
+
+                place = place_of(self, Path.cwd(), *re.findall("“(.+?)”", said)[:1], name, below="dossier")
+                severity = Severity.ERROR if name in options else Severity.WARNING
+                self.faults[name] = Problem("wrong-value", severity, f"{name}: {said}", place)
+            if name not in options:
+                del self.data[name]
+            elif said or value is None:
+                self.data[name] = options[name].default
+        errors, warnings = super().validate()
+        for name, fault in () if self.lenient else self.faults.items():
+            if name in options:
+                errors.append((name, ValidationError(str(fault))))
+            else:
+                warnings.append((name, str(fault)))
+        return errors, warnings

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
@@ -115,7 +116,7 @@ def _called(path: Path, config: MkDocsConfig) -> str:
     return Path(os.path.relpath(path, project_of(config))).as_posix()
 
 
-def place_of(config: MkDocsConfig, base: Path, *words: str, below: str = "") -> Location:
+def place_of(config: Config, base: Path, *words: str, below: str = "") -> Location:
     """Return the place in `mkdocs.yml` of the first of some settings or values that is there.
 
     Args:
@@ -131,7 +132,9 @@ def place_of(config: MkDocsConfig, base: Path, *words: str, below: str = "") -> 
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     above = next((number for number, line in enumerate(lines) if below and f"{below}:" in line), 0)
     for word in words:
+        wanted = re.compile(rf"[^#]*?(?<![\w.-])({re.escape(word)})['\"]?\s*(?:[:,}}#]|$)")
         for number, line in enumerate(lines[above:], start=above + 1):
-            if found := re.match(rf"[^#]*?(?<![\w.-])({re.escape(word)})['\"]?\s*(?:[:,}}#]|$)", line):
+            begin = line.find(f"{below}:") if below and number == above + 1 else 0
+            if found := wanted.match(line, max(begin, 0)):
                 return Location(shown, number, found.start(1) + 1)
     return Location(shown)

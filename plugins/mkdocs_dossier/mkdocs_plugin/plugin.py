@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
 
 from mkdocs_dossier.build.last_site import LastSite, Listener, forget
 from mkdocs_dossier.delivery.extents import extent_of
@@ -23,6 +23,11 @@ from mkdocs_dossier.incremental.store import delete, open_store, store_of
 from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps, would_be_deleted
+
+try:
+    from mkdocs.plugins import CombinedEvent
+except ImportError:
+    raise ConfigurationError("mkdocs-dossier needs MkDocs 1.6.1: run pip install mkdocs==1.6.1") from None
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -2,8 +2,7 @@
 
 import logging
 import os
-import re
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
@@ -17,8 +16,8 @@ from mkdocs_dossier.incremental.digest import digest, files_in, program, version
 from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps, place_of
-from mkdocs_dossier.problems import Problem, fault
+from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps
+from mkdocs_dossier.problems import Problem
 from mkdocs_dossier.site.facts import EditUrl
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.revision import Conventions, revision_of
@@ -71,16 +70,9 @@ def site_settings(mkdocs_yml: Path) -> SiteSettings | None:
     if own is None:
         return None
     folder = mkdocs_yml.parent / own.folder
-    problems = (*_faults(own, config), *overlaps(config, folder, Path.cwd()))
+    problems = (*own.faults.values(), *overlaps(config, folder, Path.cwd()))
     settings, addresses = settings_of(own, config), addresses_of(own, config)
     return SiteSettings(mkdocs_yml.parent, folder, Path(config.docs_dir), settings, addresses, own.keep, problems)
-
-
-def _faults(own: DossierConfig, config: MkDocsConfig) -> Iterator[Problem]:
-    for setting, error in own.faults:
-        word = re.search("“(.+?)”", str(error))
-        place = place_of(config, Path.cwd(), *(word.groups() if word else ()), setting, below="dossier")
-        yield fault("wrong-value", f"{setting}: {error}", place)
 
 
 def settings_of(own: DossierConfig, config: MkDocsConfig) -> Settings:
