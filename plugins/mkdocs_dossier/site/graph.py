@@ -229,16 +229,7 @@ def _placed(
     width: float,
     height: float,
 ) -> _Drawn:
-    """Place the nodes in a frame and find a place for each name.
-
-    Args:
-        texts: the names.
-        sizes: the radii of the nodes.
-        room: width and height of each node with its name.
-        places: the nodes' places, at any scale.
-        width: width of the frame.
-        height: height that the nodes and names ask for.
-    """
+    """Place the nodes, with the `room` that each needs, in a frame, and find a place for each name."""
     height = float(round(max(height, 240)))
     middles = fitted(places, room, width, height)
     points = [(round(x, 1), round(y - (_GAP + _LINE) / 2, 1)) for x, y in middles]

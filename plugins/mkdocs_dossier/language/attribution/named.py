@@ -15,14 +15,7 @@ _WITHIN, _SUBJECTS = frozenset(" \u00a0()" + QUOTES), frozenset({"der", "die", "
 
 
 class SentenceWithNames(SentenceCues):
-    """The words of one sentence, in which some names are known.
-
-    Args:
-        text: the text.
-        span: the sentence in it.
-        words: the language's words.
-        names: the spans of the known names.
-    """
+    """The words of one sentence, the `span` of a text, in which the spans of some names are known."""
 
     def __init__(
         self, text: str, span: tuple[int, int], words: AttributionWords, names: Sequence[tuple[int, int]]
