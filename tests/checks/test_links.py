@@ -125,8 +125,12 @@ def test_a_refused_address_is_reported(loaded: Loaded, address: str) -> None:
 @pytest.mark.parametrize(
     ("address", "advice"),
     [
-        ("ftp://example.org/", "write https://, http:// or mailto:, not ftp:, or a path within the site"),
-        ("//example.org/", "write https://, http:// or mailto:, or a path within the site"),
+        (
+            "ftp://example.org/",
+            "write https://, http:// or mailto:, not ftp:, or the path of a page on the site, such as ../guide/",
+        ),
+        ("//example.org/", "write https://, http:// or mailto:, or the path of a page on the site, such as ../guide/"),
+        ("../a.md#b", "write https://, http:// or mailto:, or the path of a page on the site, such as ../guide/"),
         ("https://exa|mple.org/", "correct the host: its name may not hold “|”"),
         ("https://me:pass@example.org/", "write the address without a name or password before the host"),
     ],
@@ -137,7 +141,7 @@ def test_a_refused_address_is_reported_with_the_reason(loaded: Loaded, address: 
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.org/", "mailto:a@b.example", "../x/", "/x", "#x", "https://ä.example"]
+    "address", ["https://example.org/a.md", "mailto:a@b.example", "../x/", "/x.mdx", "#x", "https://ä.example"]
 )
 def test_an_allowed_address_is_not_reported(loaded: Loaded, address: str) -> None:
     """Addresses of the web, of mail and within the site are not reported."""

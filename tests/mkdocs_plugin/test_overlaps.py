@@ -229,3 +229,36 @@ def test_serve_publishes_nothing_either(tmp_path: Path) -> None:
     finally:
         server.terminate()
         server.wait()
+
+
+def test_files_of_the_site_at_the_paths_of_ours(tmp_path: Path) -> None:
+    """A file of `docs/` or of the theme at the path of one of ours ends the build, with its name and what to do."""
+    theirs = (
+        "docs/assets/tables.js",
+        "docs/data/statements.csv",
+        "docs/feeds/sitemap.xml",
+        "overrides/assets/marks.js",
+    )
+    folder = project(tmp_path, "dossier", theme="custom_dir: overrides")
+    write(folder, dict.fromkeys(theirs, "theirs") | {"docs/data/index.md": "# Data\n", "docs/data/tables.js": "theirs"})
+    built = mkdocs("build", cwd=folder)
+    assert built.returncode == 1
+    for path in theirs:
+        address = path.partition("/")[2]
+        said = f"{path}:1:1: error: has the address of a file of the dossiers: {address} — rename it, or move it"
+        assert built.stderr.count(said) == 1
+    assert built.stderr.count("[address-taken]") == len(theirs)
+
+
+def test_files_that_the_site_excludes(tmp_path: Path) -> None:
+    """`exclude_docs` applies to files of `docs/` only: ours at the same paths are published."""
+    folder = project(tmp_path, "dossier")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    write(
+        folder, {"mkdocs.yml": f"{settings}\nexclude_docs: |\n  assets/\n  data/\n", "docs/assets/tables.js": "theirs"}
+    )
+    built = mkdocs("build", "--strict", cwd=folder)
+    assert built.returncode == 0, built.stderr
+    assert "theirs" not in (folder / "site/assets/tables.js").read_text(encoding="utf-8")
+    assert (folder / "site/assets/dossier.css").is_file()
+    assert (folder / "site/data/sitemap.xml").is_file()

@@ -71,7 +71,8 @@ def _advice(address: str) -> str:
     except ValueError as error:
         if scheme in ("http", "https"):
             return str(error)
-    return f"write https://, http:// or mailto:{f', not {scheme}:' if scheme else ''}, or a path within the site"
+    not_this = f", not {scheme}:" if scheme else ""
+    return f"write https://, http:// or mailto:{not_this}, or the path of a page on the site, such as ../guide/"
 
 
 def missing_images(collection: Collection) -> Iterator[Finding]:

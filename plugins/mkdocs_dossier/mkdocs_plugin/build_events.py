@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -34,7 +34,7 @@ from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.mkdocs_plugin.foreign_loads import for_records
 from mkdocs_dossier.mkdocs_plugin.head import Heads
-from mkdocs_dossier.mkdocs_plugin.overlaps import keep_out, left_out_of_docs
+from mkdocs_dossier.mkdocs_plugin.overlaps import covered_by_ours, keep_out, left_out_of_docs
 from mkdocs_dossier.mkdocs_plugin.page_writer import PageWriter, page_plugins
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage, make_pages, own_files, put_back
 from mkdocs_dossier.mkdocs_plugin.preview import LaterFile, Preview
@@ -175,6 +175,7 @@ class Building:
         self.heads = Heads(self.site, more, config)
         self.data = DataFiles(exports(self.site), entries_for(config, self.site), self.pages.cache)
         self.added = list(self._files(config))
+        self._report(covered_by_ours(files, self.added, config), config)
         self._append(files)
         if not self.serving and len(self.site.pages) >= LEAST:
             # Workers do this while MkDocs builds the theme and the pages of docs.
@@ -190,6 +191,8 @@ class Building:
     def _append(self, files: Files) -> Files:
         """Let pages link to ours and list them in the navigation: those of another language, too."""
         for file in self.added:
+            if file.inclusion is InclusionLevel.UNDEFINED:
+                file.inclusion = InclusionLevel.INCLUDED  # whatever `exclude_docs` says of pages and files of docs/
             files.append(file)
         return files
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from mkdocs_dossier.mkdocs_plugin.build_inputs import project_of
 from mkdocs_dossier.problems import Location, Problem, Severity
 
 if TYPE_CHECKING:
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
 
 _PUBLISHED = "MkDocs would publish its files as they are, with drafts and withheld names"
 
@@ -38,7 +38,7 @@ def overlaps(config: MkDocsConfig, folder: Path, base: Path) -> Iterator[Problem
     elif lies_in(docs, folder):
         message = "lies in the folder of dossiers: MkDocs would publish what it holds as it is"
         yield _problem(config, base, "docs_dir", docs, message, "give the pages a folder of their own, such as docs")
-    if would_be_deleted(config, folder):
+    if lies_in(folder, site):
         message = "holds the folder of dossiers: a build would delete it"
         yield _problem(config, base, "site_dir", site, message, "write a folder that holds nothing else, such as site")
     elif lies_in(site, folder):
@@ -50,11 +50,6 @@ def overlaps(config: MkDocsConfig, folder: Path, base: Path) -> Iterator[Problem
     elif theme and lies_in(Path(theme), folder):
         message = "lies in the folder of dossiers: who sends in a dossier could send in templates, which are code"
         yield _problem(config, base, "custom_dir", Path(theme), message, "move it out, such as to overrides")
-
-
-def would_be_deleted(config: MkDocsConfig, folder: Path) -> bool:
-    """Return whether a build would delete the dossiers: it replaces the folder of the site."""
-    return lies_in(folder, Path(config.site_dir))
 
 
 def keep_out(files: Files, folder: Path) -> Files:
@@ -81,6 +76,18 @@ def left_out_of_docs(files: Files, config: MkDocsConfig) -> Iterator[Problem]:
             files.remove(file)
             message, hint = "is brought here by a symbolic link", "put a copy of what it leads to in its place"
             yield Problem("unreadable-file", Severity.ERROR, message, Location(_called(Path(source), config)), hint)
+
+
+def covered_by_ours(files: Files, added: Iterable[File], config: MkDocsConfig) -> Iterator[Problem]:
+    """Find files of the site, other than pages, at the path of one of ours: MkDocs would publish ours instead."""
+    ours, excluded = {file.dest_uri for file in added}, config.exclude_docs
+    for file in files:
+        if excluded and excluded.match_file(file.src_uri):
+            continue
+        if file.dest_uri in ours and file.abs_src_path and not file.is_documentation_page():
+            message = f"has the address of a file of the dossiers: {file.dest_uri}"
+            place = Location(_called(Path(file.abs_src_path), config))
+            yield Problem("address-taken", Severity.ERROR, message, place, "rename it, or move it to another folder")
 
 
 def lies_in(inner: Path, outer: Path) -> bool:

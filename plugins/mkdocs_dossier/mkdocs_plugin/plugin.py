@@ -22,7 +22,7 @@ from mkdocs_dossier.garbage import collect_rarely
 from mkdocs_dossier.incremental.store import delete, open_store, store_of
 from mkdocs_dossier.mkdocs_plugin.build_inputs import inputs_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
-from mkdocs_dossier.mkdocs_plugin.overlaps import overlaps, would_be_deleted
+from mkdocs_dossier.mkdocs_plugin.overlaps import lies_in, overlaps
 
 try:
     from mkdocs.plugins import CombinedEvent
@@ -80,7 +80,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         project = project_of(config)
         folder = project / self.config.folder
         found = list(overlaps(config, folder, project))
-        if would_be_deleted(config, folder):
+        if lies_in(folder, Path(config.site_dir)):  # which the build replaces
             raise PluginError("\n".join(map(str, found)))
         self.last_site = LastSite()
         if self.command == "build" and not self.dirty and self.config.keep:

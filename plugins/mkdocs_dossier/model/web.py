@@ -27,9 +27,10 @@ def scheme_of(address: str) -> str:
 
 
 def stays_here(address: str) -> bool:
-    """Return whether an address leads to the site itself: it has neither scheme nor host."""
+    """Return whether an address leads to the site itself: it has neither scheme nor host, and is no page's source."""
     plain = _IGNORED.sub("", address)
-    return not scheme_of(plain) and not _ABROAD.match(plain) and not plain.strip().startswith("\\")
+    is_abroad = scheme_of(plain) or _ABROAD.match(plain) or plain.strip().startswith("\\")
+    return not is_abroad and not re.search(r"\.md(?:[?#]|$)", plain)
 
 
 def _encoded(address: str) -> str:

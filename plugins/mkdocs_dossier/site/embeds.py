@@ -24,7 +24,6 @@ from mkdocs_dossier.site.front import PARTS, FrontView
 from mkdocs_dossier.site.overviews import ChronicleView, TableView, dossiers_of
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.pagination import Rows, View
-from mkdocs_dossier.site.passages import Quoted
 from mkdocs_dossier.site.rendering import Site
 from mkdocs_dossier.site.rows import figure_row, quotes
 from mkdocs_dossier.site.views import newest_first
@@ -181,16 +180,6 @@ def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
     return site.fragment(f"parts/{embed.view}.html", url, **_view(site, embed).variables()).strip()
 
 
-class _QuotesView(View):
-    def __init__(self, quoted: Rows[Quoted | None]) -> None:
-        self.quotes = quoted
-
-
-class _RecordsView(View):
-    def __init__(self, records: list[Any]) -> None:
-        self.records = records
-
-
 def _view(site: Site, embed: Embed) -> View:
     collection = site.collection
     if embed.view == "front":
@@ -202,12 +191,12 @@ def _view(site: Site, embed: Embed) -> View:
         case "figures":
             return TableView(Rows(chosen, partial(figure_row, collection)))
         case "statements":
-            return _QuotesView(quotes(collection, chosen))
+            return View(quotes=quotes(collection, chosen))
         case "events":
             return ChronicleView(in_time(chosen))
         case "dossiers":
             return dossiers_of(collection, chosen)
-    return _RecordsView(chosen)
+    return View(records=chosen)
 
 
 def _chosen(site: Site, embed: Embed, records: Iterable[Any]) -> list[Any]:

@@ -77,6 +77,9 @@ class Rows(Sequence[_Row]):
 class View:
     """The variables of a template, besides its record, are its attributes; those that are `Rows` may be cut."""
 
+    def __init__(self, **variables: Any) -> None:
+        vars(self).update(variables)
+
     def variables(self) -> dict[str, Any]:
         """Return the value of each attribute by its name."""
         return dict(vars(self))
