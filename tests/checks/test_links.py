@@ -86,6 +86,7 @@ def test_statements_are_linked_by_id_only_within_their_dossier(loaded: Loaded) -
     }
     lines = found(loaded, files, "unknown-link")
     assert [line.partition(": error: ")[2].partition(":")[0] for line in lines] == ["topic “t”", "dossier “e”"]
+    assert all("the link to statement:s leads nowhere — write statement:d/s [" in line for line in lines)
 
 
 def test_any_kind_of_link_makes_a_record_used(loaded: Loaded) -> None:

@@ -147,6 +147,10 @@ def test_links_and_fences_in_docs(build: Build) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("[x](actor:zeuge)", "the link to actor:zeuge leads nowhere — its name is withheld: write the words alone"),
+        ("[x](actor:zeug)", "the link to actor:zeug leads nowhere — `dossier list actor` prints all ids"),
+        ("[x](statement:zaehlung)", "statement:zaehlung leads nowhere — write statement:bericht/zaehlung"),
+        ("[x](statement:berich/zaehlung)", "leads nowhere — did you mean “bericht/zaehlung”?"),
         ("[x](actor:weft)", "docs/index.md:3:1: warning: the link to actor:weft leads nowhere — did you mean “werft”?"),
         ("```dossier\nfigurs\n```", "there is no view “figurs”: did you mean “figures”?"),
         ("```dossier\nfront: topic\n```", "the front has no part “topic”: did you mean “topics”?"),
@@ -157,7 +161,8 @@ def test_links_and_fences_in_docs(build: Build) -> None:
 )
 def test_links_and_fences_that_lead_nowhere(build: Build, text: str, said: str) -> None:
     """Broken links and fences are warnings, and end a strict build."""
-    files = {**SITE, "docs/index.md": f"# Start\n\n{text}\n"}
+    withheld = "actors: {zeuge: {name: Zeuge Z, kind: person, withheld: yes}}\n"
+    files = {**SITE, "docs/index.md": f"# Start\n\n{text}\n", "dossier/withheld.yml": withheld}
     loose = build(files)
     assert loose.code == 0, loose.log
     assert said in loose.log

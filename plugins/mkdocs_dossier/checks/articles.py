@@ -14,8 +14,7 @@ from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.coverage import needed_omissions, omitted_sentences, uncovered_sentences
-from mkdocs_dossier.evidence.links import links_to_records, refused_addresses_of_texts, texts_of_editors
-from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.evidence.links import links_to_records, refused_addresses_of_texts, texts_of_editors, why_nowhere
 from mkdocs_dossier.model.records import Correction, Dossier, Figure, Omission, Statement
 from mkdocs_dossier.model.web import scheme_of, web_address
 from mkdocs_dossier.problems import Mend
@@ -30,10 +29,7 @@ def unknown_links(collection: Collection) -> Iterator[Finding]:
     """Find links such as `[Putin](actor:putin)` in articles and texts whose record does not exist."""
     for link in links_to_records(collection):
         if link.target(collection) is None and not link.is_refused(collection):
-            known = [other.id for other in collection.of(BY_NOUN[link.noun].model)]
-            former = collection.former(link.name, link.noun, link.record.dossier)
-            hint = f"it is now called “{former.key}”" if former else did_you_mean(link.name, known)
-            hint = hint or f"`dossier list {link.noun}` prints all ids"
+            hint = why_nowhere(collection, link.noun, link.name, link.record.dossier)
             message = f"the link to {link.noun}:{link.name} leads nowhere"
             yield Finding(link.record, message, hint, link.way, link.line)
 

@@ -14,6 +14,7 @@ from mkdocs_dossier.article.markdown import ArticleRenderer, Rendered
 from mkdocs_dossier.article.sourcelines import line_numbers
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived, remembered
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.model.kinds import BY_NOUN, Way, fields_by_key, links, marks_of, once_per_model, parts_by_key
 from mkdocs_dossier.model.records import Dossier, Part, Record
 from mkdocs_dossier.model.text import Text
@@ -53,6 +54,17 @@ class RecordLink:
     def dossier(self) -> str:
         """The id of the dossier that contains the link; empty in a register."""
         return self.record.id if isinstance(self.record, Dossier) else self.record.dossier
+
+
+def why_nowhere(collection: Collection, noun: str, name: str, dossier: str = "") -> str:
+    """Return why no record that can be linked has this name, or what to write instead."""
+    if former := collection.former(name, noun, dossier):
+        return f"it is now called “{former.key}”"
+    records = collection.of(BY_NOUN[noun].model)
+    if same := next((record for record in records if name in (record.id, record.key)), None):
+        return "its name is withheld: write the words alone" if same.withheld else f"write {noun}:{same.key}"
+    known = [name for record in records if not record.withheld for name in (record.id, record.key)]
+    return did_you_mean(name, known) or f"`dossier list {noun}` prints all ids"
 
 
 @derived

@@ -46,7 +46,7 @@ from mkdocs_dossier.mkdocs_plugin.site_shell import VARIABLE, SiteShell, put_ove
 from mkdocs_dossier.mkdocs_plugin.sitemap import check_epoch, date_pages, fill_missing_days, list_translated
 from mkdocs_dossier.mkdocs_plugin.staging import Staging, is_translated
 from mkdocs_dossier.parallel import LEAST, Job, called, shared
-from mkdocs_dossier.problems import Problem, Severity
+from mkdocs_dossier.problems import Problem, Severity, in_order
 from mkdocs_dossier.site.jinja import CompiledTemplates
 from mkdocs_dossier.site.pages import taken_addresses
 
@@ -260,7 +260,7 @@ class Building:
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Report the problems in pages of `docs/`, which have all been read, and write the pages of records."""
-        self._report(self.linking.complaints, config, last=True)
+        self._report(in_order(self.linking.complaints), config, last=True)
         self.linking.complaints = []
         env.bytecode_cache = _COMPILED
         if self.config.shell:

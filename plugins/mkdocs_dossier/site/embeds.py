@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.did_you_mean import did_you_mean
+from mkdocs_dossier.evidence.links import why_nowhere
 from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import BY_NOUN, named_by
@@ -70,7 +71,7 @@ class _LinkProcessor(Treeprocessor):
             address = here.address_of(noun, name)
             if address is None:
                 del link.attrib["href"]
-                hint = _why_not(here.collection, noun, name) or f"`dossier list {noun}` prints all ids"
+                hint = _why_not(here.collection, noun, name)
                 self.extension.complain(f"the link to {noun}:{name} leads nowhere", hint, f"{noun}:{name}")
             else:
                 link.set("href", address)
@@ -78,12 +79,10 @@ class _LinkProcessor(Treeprocessor):
 
 
 def _why_not(collection: Collection, noun: str, name: str) -> str:
-    """Explain why no record has this id, or suggest a similar one; empty if nothing is known."""
+    """Explain why no published record has this id."""
     if collection.is_refused(name, noun):
         return "it is not published: nothing published refers to it, or something is wrong in it"
-    if former := collection.former(name, noun):
-        return f"it is now called “{former.key}”"
-    return did_you_mean(name, [record.id for record in collection.of(BY_NOUN[noun].model)])
+    return why_nowhere(collection, noun, name)
 
 
 class _FenceProcessor(Preprocessor):
