@@ -155,6 +155,16 @@ def test_a_plugin_that_changes_pages_changes_all(tmp_path: Path, hook: str) -> N
         assert f"akteure/w{number}/" in page.split("</article>")[-2][-300:] + page.split("</article>")[-1]
 
 
+def test_a_hook_into_markdown_changes_pages_of_docs_only(tmp_path: Path) -> None:
+    """Pages of records are not made from Markdown: a hook that adds to it changes the pages of docs/ alone."""
+    hook = "def on_page_markdown(markdown, page, config, files):\n    return markdown + '\\n\\n*Angehängt*'\n"
+    settings = {"theme": "material", "options": MATERIAL, "search": "search, ", "more": "hooks: [eigen.py]"}
+    write(tmp_path, {**SITE, "eigen.py": hook, "mkdocs.yml": MKDOCS_YML.format(**settings)})
+    files, _ = _built(tmp_path)
+    assert "<em>Angehängt</em>" in files["index.html"].decode()
+    assert [path for path in files if path.startswith("akteure/") and "Angehängt".encode() in files[path]] == []
+
+
 def test_links_to_pages_that_mkdocs_does_not_render_are_checked(tmp_path: Path) -> None:
     """A page of docs/ can link a record's page by its file, and the sitemap lists every page."""
     settings = {"theme": "material", "options": MATERIAL, "search": "search, ", "more": ""}
