@@ -88,7 +88,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         sync_playwright() as playwright,
-        launched(playwright.chromium) as browser,
+        launched(playwright.chromium, as_readers=True) as browser,
     ):
         site, many = build(Path(folder) / "site"), Path(folder) / "many"
         many.mkdir()

@@ -28,10 +28,16 @@ def program() -> str | None:
 
 
 @contextmanager
-def launched(kind: BrowserType, *, keeps_documents: bool = False) -> Iterator[Browser]:
-    """Start a Chromium that makes no requests of its own; it may keep documents in its back/forward cache."""
+def launched(kind: BrowserType, *, keeps_documents: bool = False, as_readers: bool = False) -> Iterator[Browser]:
+    """Start a Chromium that makes no requests of its own.
+
+    Args:
+        kind: Playwright's Chromium.
+        keeps_documents: whether it keeps documents in its back/forward cache.
+        as_readers: whether it shall be the whole browser that readers have, which takes longer.
+    """
     browser = kind.launch(
-        executable_path=program(),
+        executable_path=next(filter(None, map(shutil.which, _PROGRAMS[1:])), None) if as_readers else program(),
         args=_ARGUMENTS,
         ignore_default_args=["--disable-back-forward-cache"] if keeps_documents else None,
         chromium_sandbox=not _is_root(),
