@@ -112,8 +112,19 @@ def test_a_free_drawing_fits_a_phone(loaded: Loaded, number: int, drawings: int)
     assert len(wide) + 1 == drawings
     assert faults(narrow) == []
     assert narrow.is_narrow and narrow.width == NARROW
+    assert not any("…" in node.label.text for network in (*wide, narrow) for node in network.nodes)
     assert len(narrow.nodes) == min(number, MOST_NARROW)
     assert all(network.width >= 560 and len(network.nodes) == min(number, MOST) for network in wide)
+
+
+def test_names_of_36_letters_are_whole_on_phones(loaded: Loaded) -> None:
+    """Only around one actor are names shortened to 28 letters."""
+    name = "Quellen im Ministerium für Häfen neu"
+    registers = f"actors: {{a: {{name: {name}, kind: group}}, b: {{name: Bund, kind: state}}}}\n"
+    registers += "relations: {r: {from: a, to: b, kind: ally}}\n"
+    (network,) = networks_of(ties_of(loaded({"dossier/alle.yml": registers})[0]), interface("de").name)
+    assert len(name) == 36 and name in [node.label.text for node in network.nodes]
+    assert faults(network) == []
 
 
 def test_names_of_wide_letters_fit(loaded: Loaded) -> None:

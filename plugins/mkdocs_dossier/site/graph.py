@@ -20,7 +20,7 @@ _SHAPES = ("person", "state")
 _LETTER = 7.2
 _LINE = 17.0
 _LONGEST = 36
-_LONGEST_NARROW = 28
+_LONGEST_AROUND = 28
 _GAP = 3.0
 #: Width in pixels of a drawing that fits a phone.
 NARROW = 344.0
@@ -115,10 +115,9 @@ class Network:
 def networks_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor | None = None) -> list[Network]:
     """Return the drawing for wide pages and that for phones, or a single one that serves both; none without ties."""
     narrow = network_of(ties, name, centre, is_narrow=True)
-    if narrow is None or centre or (narrow.height <= _SHORT and len(narrow.nodes) == narrow.actors):
-        return [narrow] if narrow else []
-    wide = network_of(ties, name)
-    return [wide, narrow] if wide else []
+    is_small = narrow is not None and narrow.height <= _SHORT and len(narrow.nodes) == narrow.actors
+    wide = None if centre or is_small else network_of(ties, name)
+    return [network for network in (wide, narrow) if network]
 
 
 def network_of(
@@ -143,7 +142,7 @@ def network_of(
     shown = [tie for tie in ties if tie.one in index and tie.other in index]
     links = [(index[tie.one], index[tie.other]) for tie in shown]
     sizes = [round(min(4 + 1.8 * math.sqrt(degree[actor]), 16.0), 1) for actor in drawn]
-    longest = _LONGEST_NARROW if centre or is_narrow else _LONGEST
+    longest = _LONGEST_AROUND if centre else _LONGEST
     texts = [text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…" for text in map(name, drawn)]
     if centre:
         width, height, points, labels = _around(texts, sizes, links)
