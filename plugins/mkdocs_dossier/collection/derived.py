@@ -116,6 +116,12 @@ def derived(question: Callable[[Collection, *_About], _Answer]) -> Callable[[Col
     return answer
 
 
+def forget(collection: Collection, *questions: Callable[..., Any]) -> None:
+    """Free the answers to `derived` questions that are large and not asked again."""
+    for question in questions:
+        collection.answers.pop(question, None)
+
+
 @derived
 def counts(collection: Collection) -> dict[str, int]:
     """Return the number of records of each kind."""

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import derived, remembered
+from mkdocs_dossier.collection.derived import derived, forget, remembered
 from mkdocs_dossier.evidence.figures import Pair, goes_back_to, number_of, reading_of
 from mkdocs_dossier.evidence.independence import origins_of_figure
 from mkdocs_dossier.evidence.times import time_of
@@ -183,7 +183,7 @@ def _all_rivals(collection: Collection) -> Mapping[Figure, _Rivals]:
     found = {
         figure: rivals for quantity in collection.of(Quantity) for figure, rivals in _rivals_about(collection, quantity)
     }
-    collection.answers.pop(_field, None)  # large, and nothing else is asked of it once the checks have run
+    forget(collection, _field)
     return found
 
 
