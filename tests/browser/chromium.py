@@ -34,7 +34,7 @@ def launched(kind: BrowserType, *, keeps_documents: bool = False, as_readers: bo
     Args:
         kind: Playwright's Chromium.
         keeps_documents: whether it keeps documents in its back/forward cache.
-        as_readers: whether it shall be the whole browser that readers have, which takes longer.
+        as_readers: whether to use the full browser, as readers do, instead of the faster shell.
     """
     browser = kind.launch(
         executable_path=next(filter(None, map(shutil.which, _PROGRAMS[1:])), None) if as_readers else program(),

@@ -170,7 +170,7 @@ class NameIndex:
     """An index of records' names that searches texts of one language in one pass each."""
 
     def __init__(self, records: Iterable[Record], language: str) -> None:
-        # No part refers to the whole: it is large, and so it is freed as soon as nobody needs it.
+        # Avoid a reference cycle: the index is large, and is freed at once without one.
         self._root, key = (root := NameNode()), self._key
         # Cached, because texts repeat words, most of which begin no name.
         self._begun = lru_cache(maxsize=20_000)(lambda word: tuple(root.after(key("", word))))

@@ -57,7 +57,7 @@ class RecordLink:
 
 
 def why_nowhere(collection: Collection, noun: str, name: str, dossier: str = "") -> str:
-    """Return why no record that can be linked has this name, or what to write instead."""
+    """Explain why no record that can be linked has this name, or suggest what to write."""
     if former := collection.former(name, noun, dossier):
         return f"it is now called “{former.key}”"
     records = collection.of(BY_NOUN[noun].model)

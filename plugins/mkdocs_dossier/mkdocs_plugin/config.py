@@ -146,7 +146,7 @@ def _meant(word: str, known: Sequence[str]) -> str:
 
 
 def _objection(name: str, value: object, options: Mapping[str, Any]) -> str:
-    """Return what is wrong with a setting and what to write, where MkDocs only names types of Python; else nothing."""
+    """Describe a faulty setting and its fix, where MkDocs names only Python types; return nothing for a valid one."""
     if name not in options:
         return f"is no setting: {_meant(str(name), list(options))}"
     option = options[name]
@@ -168,7 +168,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in `mkdocs.yml`."""
 
     lenient = False
-    """Whether faulty settings do not end the reading: `dossier check` reports `faults`, and goes on with defaults."""
+    """Whether to collect faulty settings in `faults` and use their defaults, as `dossier check` does, or to fail."""
     faults: dict[str, Problem] = {}  # noqa: RUF012
 
     folder = config_options.Type(str, default="dossier")
@@ -203,7 +203,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """Whether each build logs how long each of its stages took."""
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Return errors and warnings, by setting, with places in `mkdocs.yml`; an empty setting counts as none."""
+        """Return errors and warnings, by setting, with places in `mkdocs.yml`; treat an empty setting as unset."""
         self.faults, options = {}, dict(self._schema)
         for name, value in list(self.data.items()):
             said = _objection(name, value, options)

@@ -46,7 +46,7 @@ class PageWriter:
     """The published site, whose files may be reused."""
     _: KW_ONLY
     overviews: bool
-    """Whether to write overviews too, rather than leave them to MkDocs."""
+    """Whether to write overviews too; otherwise MkDocs writes them."""
 
     def __post_init__(self) -> None:
         own = (page for file in self.files if isinstance(page := file.page, DossierPage))

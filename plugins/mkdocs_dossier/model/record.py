@@ -44,7 +44,7 @@ class Record(Part):
 
     @property
     def withheld(self) -> bool:
-        """Whether its name is not published; only actors can be withheld."""
+        """Whether to keep its name off the site; only actors can be withheld."""
         return False
 
     def __repr__(self) -> str:

@@ -135,7 +135,7 @@ class Bar:
     before: Bar | None = None
     is_labelled: bool = True
     alike: tuple[Given, ...] = ()
-    """All with this value whose origins are of one kind: on a scale without time, they share a bar."""
+    """All that share the bar of a scale: they give one amount, and their origins are of one kind."""
 
     @property
     def height(self) -> float:

@@ -67,7 +67,7 @@ class DeskView(View):
 
 
 class DeskSizes(View):
-    """The same list of dossiers with estimated sizes only, to decide where the desk is cut into parts."""
+    """The same dossiers with estimated sizes only, to decide where to split the desk into parts."""
 
     def __init__(self, collection: Collection) -> None:
         self.todos: Rows[Dossier] = Rows(newest_first(collection), None, partial(_size_of, collection))

@@ -169,7 +169,7 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
     if rest and weak and first.lower().removesuffix(weak).endswith(nouns.adjectives):
         first = f"{first.removesuffix(weak)}{strong} {rest}"  # “das Weiße Haus”
         role, name = (first, name) if kind == "person" else (role, first)
-    small = (name,) if name[0].islower() and name not in speech_verbs().small else ()
+    small = (name,) if name[0].islower() and name not in speech_verbs().lowercase else ()
     name = (name[0].upper() if small else name[0]) + name[1:] + new.belonging
     fields: dict[str, str | tuple[str, ...]] = {"name": name, "kind": kind}
     if nameless:

@@ -25,8 +25,8 @@ class SentenceWithNames(SentenceCues):
         self.named = {at for start, end in whole for at in range(self.at(start), self.at(end - 1) + 1)}
 
     def is_capital(self, at: int) -> bool:
-        """Return whether it belongs to a known name too, or is that of a medium in small letters."""
-        return at in self.named or self.lower[at] in speech_verbs().small or super().is_capital(at)
+        """Return whether it belongs to a known name too, or is a medium that writes itself in lower case."""
+        return at in self.named or self.lower[at] in speech_verbs().lowercase or super().is_capital(at)
 
     def joined(self, at: int) -> bool:
         """Return whether both words belong to a known name too, whatever is between them."""
@@ -69,7 +69,7 @@ class SentenceWithNames(SentenceCues):
         if self.lower[0] == "wie" and self.is_aside(at):
             return self.name_from(1)
         named = self.behind_its_role(at) or super().speaker(at) or self.before_commas(at) or self.headed(at)
-        return named or self.in_small_letters(at)
+        return named or self.lowercase_speaker(at)
 
     def before_commas(self, at: int) -> tuple[int, int] | None:
         """Return the name in “X, who runs the plant, said” and “its leader, X, said”."""
@@ -142,7 +142,7 @@ class SentenceWithNames(SentenceCues):
         ends = (end for end in range(last, start, -1) if speaker_nouns().kind_of(self.lower[end - 1]))
         return next(((start, end) for end in ends), None)
 
-    def in_small_letters(self, at: int) -> tuple[int, int] | None:
+    def lowercase_speaker(self, at: int) -> tuple[int, int] | None:
         """Return such a noun before an English verb, or behind “said”."""
         first = at
         while first > max(at - _LONG, 0) and self.joined(first):

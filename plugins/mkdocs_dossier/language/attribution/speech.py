@@ -98,7 +98,7 @@ class _Saying(SentenceWithNames):
         return self.cue(CueKind.NAMED, min(agent, at), max(at, name[1] - 1), name)
 
     def outlet(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the name behind “aus”, or of the author of what is behind “in”, among the words of a clause."""
+        """Return the name after “aus” in a part of a clause, or the author of a document after “in”."""
         for at in range(start, end):
             if self.lower[at] in speech_verbs().outlets and (name := self.author_from(at + 1)[0]):
                 behind = self.name_from(at + 1) or name

@@ -100,7 +100,7 @@ class SpeechVerbs:
     outlets: frozenset[str]
     heard: frozenset[str]
     have: frozenset[str]
-    small: frozenset[str]
+    lowercase: frozenset[str]
     pronouns: frozenset[str]
     whose: frozenset[str]
     particles: frozenset[str]

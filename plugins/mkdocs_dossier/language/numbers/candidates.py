@@ -76,7 +76,7 @@ def candidate_at(tokens: TokenizedText, index: int) -> Candidate | None:
     candidate = _with_cents(tokens, candidate)
     time = _time_of_rate(tokens, candidate)
     if time is None:
-        return candidate._replace(refused=True, next=candidate.after + 2)
+        return candidate._replace(refused=True, next=candidate.after + 2)  # nor is “auf 100.000” an amount
     return candidate._replace(unit=f"{candidate.unit}/{time}") if time else candidate
 
 
