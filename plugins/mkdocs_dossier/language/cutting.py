@@ -30,17 +30,7 @@ def number_around(text: str, at: int) -> str:
 
 
 def may_leave_out(text: str, start: int, end: int, language: str) -> bool:
-    """Check quickly whether a word right before or after a passage may belong to a number in it.
-
-    Args:
-        text: The article's text.
-        start: Where the passage begins in it.
-        end: Where the passage ends.
-        language: The text's language (BCP 47).
-
-    Returns:
-        False only if nothing can be left out.
-    """
+    """Return False only if no word right before or after a passage can belong to a number in it."""
     primary = primary_language(language)
     if primary not in LEXICONS:
         return False
@@ -68,18 +58,7 @@ def _edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def words_left_out(text: str, start: int, end: int, language: str, numbers: Sequence[NumberReading]) -> str:
-    """Find a number of which a passage contains only a part, without its hedge, its scale or its other end.
-
-    Args:
-        text: One or more sentences.
-        start: Where the passage begins in it.
-        end: Where the passage ends.
-        language: The language (BCP 47).
-        numbers: The numbers read from the text.
-
-    Returns:
-        The words of the whole number, such as `mehr als 20`; empty if nothing is left out.
-    """
+    """Return the words of a number of which a passage contains only a part, such as `mehr als 20`, or nothing."""
     for number in numbers:
         if number.start < end and start < number.end and not start <= number.start < number.end <= end:
             return number.words

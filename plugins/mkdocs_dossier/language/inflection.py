@@ -16,15 +16,9 @@ _WITHOUT_ES = "aeiouyäöü"
 
 
 def forms(word: str, language: str, *, adjective: bool = False) -> frozenset[str]:
-    """Return the forms in which a word of a name may be written.
+    """Return the forms in which a word of a name, given in its basic form, may be written.
 
-    Args:
-        word: Its basic form.
-        language: The language of the text (BCP 47): German has its cases, each language the genitive in 's.
-        adjective: Whether it is an adjective or article of a German name, which declines with any ending.
-
-    Returns:
-        The forms, including the basic one.
+    German has its cases, each language the genitive in 's; an `adjective` or article of a name always declines.
     """
     found, language = {word}, primary_language(language)
     if language == "de" and (adjective or _adjective_stem(word).lower().endswith(_ADJECTIVE_STEMS)):
@@ -44,11 +38,8 @@ def forms(word: str, language: str, *, adjective: bool = False) -> frozenset[str
 def declines(word: str, before: str, after: str, *, begins: bool) -> bool:
     """Return whether a word of a group's German name declines by position: “Rotes Kreuz”, “Die Linke”, “90/Die Grünen”.
 
-    Args:
-        word: The word.
-        before: The word before it in the name, or an empty string.
-        after: The word after it if only a space separates them, else an empty string.
-        begins: Whether the name, or a part of it after a sign, begins with the word.
+    `before` and `after`, if only a space separates them, are the words beside it; the name, or a part of it after a
+    sign, `begins` with it.
     """
     if before.lower() in _ARTICLES and not after:
         return word.endswith(("e", "en"))

@@ -117,16 +117,7 @@ def _are_cents(sign: str, currency: str) -> bool:
 
 
 def convert(amount: Amount, unit: str, wanted: str) -> Amount | None:
-    """Convert an amount to another unit.
-
-    Args:
-        amount: The amount.
-        unit: Its unit, by a sign or a name.
-        wanted: The unit to convert to.
-
-    Returns:
-        None if the two units differ in their dimension, or are unknown.
-    """
+    """Convert an amount to another unit, by signs or names; None if their dimensions differ or are unknown."""
     sign, target = sign_of(unit), sign_of(wanted)
     if _are_cents(sign, target):
         return amount.times(Decimal("0.01"))

@@ -23,14 +23,8 @@ def suggested(
 ) -> list[Proposal]:
     """Propose what registers lack, then records for a dossier's article, each in the order of its sentences.
 
-    Args:
-        collection: The collection, which is not changed.
-        dossier: The dossier.
-        rejected: The fingerprints of proposals that are not made again.
-        every: Whether sentences without a cue or a number are proposed too, and clauses to choose from.
-
-    Returns:
-        The proposals.
+    `rejected` has the fingerprints of proposals that are not made again. With `every`, sentences without a cue or a
+    number are proposed too, and clauses to choose from.
     """
     draft = Draft(collection, dossier)
     found = [*registers(draft), *mentions(draft), *statements(draft, every=every), *figures(draft), *gaps(draft)]

@@ -44,13 +44,7 @@ class Cue:
 
 
 def attributions(text: str, language: str, spans: Iterable[tuple[int, int]] | None = None) -> list[Cue]:
-    """Return the cues of a text in order.
-
-    Args:
-        text: The text.
-        language: Its language (BCP 47).
-        spans: Its sentences, if known.
-    """
+    """Return the cues of a text in order; `spans` are its sentences, if known."""
     found = list(_quotations(text))
     words = LANGUAGES.get(primary_language(language))
     if words is not None:

@@ -17,13 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def mode_of(words: str, cues: Sequence[Cue], language: str) -> str:
-    """Return the mode of a passage that somebody says.
-
-    Args:
-        words: the passage.
-        cues: the cues that begin in it.
-        language: its language (BCP 47).
-    """
+    """Return the mode of a passage that somebody says, and in which the cues begin."""
     unquoted = len(words) - sum(cue.end - cue.start for cue in cues if cue.kind is CueKind.NAMED)
     quoted = sum(min(cue.end - cue.start, len(words)) for cue in cues if cue.kind is CueKind.QUOTATION)
     if 2 * quoted > unquoted or pattern("quoted").match(words):

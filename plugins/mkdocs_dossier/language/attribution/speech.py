@@ -214,16 +214,6 @@ def is_judgement(words: str) -> bool:
 
 
 def speeches(text: str, language: str, span: tuple[int, int], names: Sequence[tuple[int, int]]) -> list[Speech]:
-    """Read who says something in a sentence.
-
-    Args:
-        text: The text.
-        language: Its primary language; in others than de and en, nothing is read.
-        span: The sentence's start and end.
-        names: The spans of known names in it, in order.
-
-    Returns:
-        What is said, in the order of its cues.
-    """
+    """Read who says something in a sentence in German or English; `names` are the spans of known names in it."""
     words = _WORDS.get(language)
     return list(_Saying(text, span, words, names).speeches()) if words else []

@@ -38,13 +38,7 @@ def read_dates(text: str, language: str, reference: datetime.date | None) -> lis
     Pass the whole text rather than a passage: a day or month without a year is not read if the words are about the
     future, if the weekday does not agree, or if the paragraph has just mentioned another year.
 
-    Args:
-        text: The text.
-        language: Its language (BCP 47).
-        reference: The date of the text: a date without a year is the latest one not after it.
-
-    Returns:
-        The dates in order and disjoint; empty for other languages.
+    A date without a year is the latest one not after the `reference`, the date of the text.
     """
     words = date_words.LANGUAGES.get(primary_language(language))
     return _Reader(text, words, reference).read() if words else []

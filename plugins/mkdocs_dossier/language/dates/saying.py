@@ -24,17 +24,9 @@ _DAY = re.compile(
 def dates_meant(
     text: str, span: tuple[int, int], published: date | None, language: str
 ) -> Iterator[tuple[int, int, list[str]]]:
-    """Read words for days, months and years; unlike `read_dates`, without deciding.
+    """Yield (start, end, dates in ISO 8601 that they may mean) of words for days, months and years.
 
-    Args:
-        text: The article's text.
-        span: Where the words are searched.
-        published: The day of publication; without it, weekdays and dates without a year mean nothing.
-        language: The article's language (BCP 47).
-
-    Yields:
-        (start, end, dates) of words, with the dates that they may mean in ISO 8601: without a year, in that of
-        publication, the one before and the one after.
+    Without the day of publication, weekdays and dates without a year mean nothing.
     """
     if published:
         for found in _DAY.finditer(text, *span):
@@ -63,18 +55,7 @@ def _dates(language: str) -> re.Pattern[str]:
 
 
 def day_of_saying(text: str, start: int, cue: tuple[int, int], published: date, language: str) -> str:
-    """Return the last such day before publication; it is named in the cue, behind it, or first in its sentence.
-
-    Args:
-        text: The article's text.
-        start: Where the sentence begins.
-        cue: The span of the verb and its subject.
-        published: The day of publication.
-        language: The article's language.
-
-    Returns:
-        The day (ISO 8601); an empty string if the words give none.
-    """
+    """Return the day (ISO 8601) named in a cue, behind it, or first in its sentence, or an empty text."""
     dates = read_dates(text[start : cue[1] + 30], language, published)
     days = [(start + one.start, start + one.end, one.date.text) for one in dates if one.date.exact]
     meant = dates_meant(text, (start, cue[1] + 30), published, "")  # only weekdays
