@@ -14,6 +14,7 @@ import sqlite_utils
 
 from clients.collections import COLLECTIONS, ROOT, exported
 from conftest import write
+from mkdocs_dossier.build.data_files import write_pieces
 from mkdocs_dossier.model.kinds import KINDS, PUBLISHED
 from test_handbook import fences_of
 
@@ -74,10 +75,13 @@ def kinds(file: Path) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
     yield from ((section, collection[section]) for section in SECTIONS if collection[section])
 
 
-def test_duckdb_makes_each_kind_a_table(file: Path) -> None:
-    """DuckDB reads each kind as a table without being given types."""
+@pytest.mark.parametrize("end", ["", ".gz"])
+def test_duckdb_makes_each_kind_a_table(file: Path, end: str) -> None:
+    """DuckDB reads each kind as a table without being given types, also from the compressed file."""
+    published = file.with_name(file.name + end)
+    write_pieces(published, [file.read_text(encoding="utf-8")])
     for section, records in kinds(file):
-        table = duckdb.sql(f"SELECT unnest({section}, max_depth := 2) FROM '{file}'")
+        table = duckdb.sql(f"SELECT unnest({section}, max_depth := 2) FROM '{published}'")
         assert table.columns == list(records[0]), section
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.fetchall()]
         assert [row["id"] for row in rows] == [record["id"] for record in records]

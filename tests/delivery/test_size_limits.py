@@ -11,8 +11,8 @@ from forked import mkdocs
 from mkdocs_dossier.delivery.extents import MOST_BYTES, Extent, extent_of, warnings_about
 
 
-def warnings_of(extent: Extent, seconds: float = 10, *, search: bool = False) -> list[str]:
-    return list(warnings_about(extent, seconds, search=search))
+def warnings_of(extent: Extent, seconds: float = 10, *, search: bool = False, compress: bool = False) -> list[str]:
+    return list(warnings_about(extent, seconds, search=search, compress=compress))
 
 
 def test_an_ordinary_site_gets_no_warning() -> None:
@@ -27,7 +27,12 @@ def test_size_is_reported_before_it_is_too_late(size: int, words: str) -> None:
     files = tuple((number * 1_000_000, f"data/{number}.json") for number in (90, 80, 70, 60))
     (warning,) = warnings_of(Extent(size, files))
     assert words in warning
-    assert "data/90.json (90 MB), data/80.json (80 MB), data/70.json (70 MB). Move" in warning
+    assert (
+        "data/90.json (90 MB), data/80.json (80 MB), data/70.json (70 MB). Set compress: true in mkdocs.yml. Move"
+        in warning
+    )
+    (warning,) = warnings_of(Extent(size, files), compress=True)
+    assert "data/70.json (70 MB). Move" in warning
 
 
 def test_a_slow_build_is_advised_to_keep_pages() -> None:

@@ -1,9 +1,11 @@
 """Write the data files of a site from chunks, each cached until a record in it changes."""
 
+import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from mkdocs_dossier.publishing.redaction import published
 
 #: An entry of the theme's search index: address, title and text by name.
 Listed = dict[str, str]
+#: Of `collection.json`, the highest level takes twice the time for 3 % less.
+_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,13 @@ class DataFiles:
 
 
 def write_pieces(target: Path, pieces: Iterable[str]) -> None:
-    """Write a file piece by piece, because it may be too large for memory."""
+    """Write a file piece by piece, because it may be too large for memory; compress one whose name ends in `.gz`."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(pieces)
+    with target.open("wb") as file:
+        # Without name and time, the same data are the same bytes.
+        packed = gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) if target.suffix == ".gz" else file
+        with TextIOWrapper(packed, encoding="utf-8", newline="") as text:
+            text.writelines(pieces)
 
 
 def _listed(lines: Lines[Any], unit: ChunkUnit) -> str:

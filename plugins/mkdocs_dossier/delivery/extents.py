@@ -57,19 +57,21 @@ _INDEX = "search/search_index.json"
 _NAMED = 3
 
 
-def warnings_about(extent: Extent, seconds: float, *, search: bool) -> Iterator[str]:
+def warnings_about(extent: Extent, seconds: float, *, search: bool, compress: bool) -> Iterator[str]:
     """Yield a warning for each limit that a site comes near.
 
     Args:
         extent: the measured site.
         seconds: the duration of the build.
         search: whether the site has its own search, besides Material's.
+        compress: whether its data files for programs are compressed.
     """
     if extent.size >= _NEAR * MOST_BYTES:
         beyond = "GitHub Pages will not publish it" if extent.size > MOST_BYTES else "it will soon be too large"
         yield (
             f"the site takes {_megabytes(extent.size)}. GitHub Pages publishes no site of more than "
-            f"{_megabytes(MOST_BYTES)}: {beyond}. {_largest(extent.files)}Move older dossiers to a site of their own, "
+            f"{_megabytes(MOST_BYTES)}: {beyond}. {_largest(extent.files)}"
+            f"{'' if compress else 'Set compress: true in mkdocs.yml. '}Move older dossiers to a site of their own, "
             "or publish the folder with another host; the handbook says more (“What GitHub Pages allows”)."
         )
     if seconds >= _NEAR * MOST_SECONDS:

@@ -30,7 +30,9 @@ def exports(site: Site) -> Mapping[str, Callable[[], Parts]]:
     Without the site's absolute address, addresses are relative to their file, and there are no feeds (Atom needs it).
     """
     context = ExportContext.of(site, "data/")
-    files: dict[str, Callable[[], Parts]] = {path: partial(parts_of, context) for path, parts_of in EXPORTS.items()}
+    files: dict[str, Callable[[], Parts]] = {
+        site.conventions.data_path(path): partial(parts_of, context) for path, parts_of in EXPORTS.items()
+    }
     if site.base_url:
         files |= {path: partial(list, [text_of]) for path, text_of in feeds(context)}
     return files

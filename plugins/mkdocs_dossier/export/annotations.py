@@ -38,7 +38,7 @@ _WORDS = _shape({"type": "TextualBody", "value": _VALUE, "format": "text/plain",
 def web_annotations(context: ExportContext) -> Iterator[str | Lines[Dossier]]:
     """Yield a collection with one page: every dossier's annotations in the order of their passages, one a line."""
     total = sum(len(_annotated(context, article)) for article in context.collection.articles.values())
-    here = context.to(_HERE)
+    here = _here(context)
     page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": [_VALUE]}
     name = context.site.revision.title or urlsplit(context.top).hostname or context.top
     collection = {
@@ -56,11 +56,15 @@ def web_annotations(context: ExportContext) -> Iterator[str | Lines[Dossier]]:
     yield f"\n{after}\n"
 
 
+def _here(context: ExportContext) -> str:
+    return context.to(context.site.conventions.data_path(_HERE))
+
+
 def _of_dossier(context: ExportContext, dossier: Dossier) -> Iterator[str]:
     article = context.collection.articles.get(dossier)
     if article is None:
         return
-    here, excerpt = f"{context.to(_HERE)}#{dossier.id}", article.rendered.excerpt
+    here, excerpt = f"{_here(context)}#{dossier.id}", article.rendered.excerpt
     quotable = Quotable(excerpt.text, bare=True) if excerpt else Quotable(article.text)
     shapes = [_shape_of(context, dossier, around) for around in ((), ("prefix", "suffix"))]
     annotated = _annotated(context, article)

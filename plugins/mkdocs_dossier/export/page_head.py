@@ -70,5 +70,6 @@ def _alternates(context: ExportContext, noun: str, record: Record | None) -> Ite
         yield "application/atom+xml", site.noun("correction", many=True), CORRECTIONS
         if record is not None and has_feed(context, record):
             yield "application/atom+xml", site.name(record), f"feeds/{noun}-{record.id}.atom"
-    yield "application/json", site.word("data"), "data/collection.json"
+    data = site.conventions.data_path("data/collection.json")
+    yield "application/gzip" if data.endswith(".gz") else "application/json", site.word("data"), data
     yield "text/csv", site.word("tables"), _TABLES.get(noun, "data/statements.csv")

@@ -107,7 +107,10 @@ class Building:
         """Warn about limits that the site comes near, and about loads that its pages of records block."""
         seconds = sum(self.stopwatch.seconds.values())
         refused = self.heads.refusals.reports(config) if self.heads.refusals else ()
-        for warning in [*warnings_about(extent, seconds, search=self.config.search), *refused]:
+        for warning in [
+            *warnings_about(extent, seconds, search=self.config.search, compress=self.config.compress),
+            *refused,
+        ]:
             advice.warning("mkdocs-dossier: %s", warning)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -90,7 +90,7 @@ def cache_key_of(collection: Collection, own: DossierConfig, config: MkDocsConfi
     """Return a digest of the inputs of pages besides the collection: program, libraries, overrides, settings."""
     templates = [files_in(override / "dossier") for override in overrides_of(config)]
     settings = (config.site_name, config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
-    of_plugin = (addresses_of(own, config), own.id_prefix, own.timezone, collection.language, own.marks)
+    of_plugin = (addresses_of(own, config), own.id_prefix, own.timezone, own.compress, collection.language, own.marks)
     return digest([program(), versions(_LIBRARIES), templates, settings, of_plugin])
 
 
@@ -122,5 +122,5 @@ def site_of(
         written=written,
         preview=serving,
         marks=own.marks,
-        conventions=Conventions(own.id_prefix, own.timezone),
+        conventions=Conventions(own.id_prefix, own.timezone, own.compress),
     )

@@ -20,6 +20,10 @@ class Revision:
     """The commit's day in its own time zone, or that of SOURCE_DATE_EPOCH in UTC."""
 
 
+#: The ends of paths of data files that programs read, not people; they are large, and compress to a tenth.
+COMPRESSED = "collection.json", "annotations.jsonld", "followthemoney.jsonl"
+
+
 @dataclass(frozen=True, slots=True)
 class Conventions:
     """A site's settings for its exported data."""
@@ -28,6 +32,12 @@ class Conventions:
     """Prefix of its ids among those of other sites; empty: its address, or its title."""
     timezone: str = ""
     """Zone of times written without one, by its IANA name; empty: unknown."""
+    compress: bool = False
+    """Whether data files for programs are compressed."""
+
+    def data_path(self, path: str) -> str:
+        """Return where a data file is published, by its path without compression; tables are never compressed."""
+        return f"{path}.gz" if self.compress and path.endswith(COMPRESSED) else path
 
 
 def revision_of(title: str, project: Path, environment: Mapping[str, str]) -> Revision:
