@@ -16,6 +16,7 @@ import os
 import posixpath
 import re
 import sys
+import textwrap
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path, PurePosixPath
@@ -60,6 +61,17 @@ class PageConverter(MarkdownConverter):
             el["href"] = f"{path[: -len('.html')]}.md{''.join(address.partition('#')[1:])}"
         # A style sheet supplies the number of a link to a note, so the link has no text.
         return str(super().convert_a(el, text, parent_tags)) if text.strip() else f"[]({el['href']})"
+
+    def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Convert an item of a list; Python-Markdown wants four blanks before its further lines."""
+        bullet = "1." if el.parent is not None and el.parent.name == "ol" else "-"
+        return textwrap.indent(text.strip(), "    ").replace("    ", f"{bullet:<4}", 1) + "\n"
+
+    def convert_list(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """Convert a list; Python-Markdown wants an empty line before one in another."""
+        return f"\n\n{text.rstrip()}\n\n"
+
+    convert_ul = convert_ol = convert_list
 
 
 def link_target(address: str, folder: str) -> str | None:

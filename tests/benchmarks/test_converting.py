@@ -10,9 +10,6 @@ from pathlib import Path
 
 import markdown
 import pytest
-
-pytest.importorskip("markdownify", reason="only `make bench` installs what the benchmark needs")
-
 from benchmarks.converting import article_of, convert, link_target
 from benchmarks.generating import generate
 from benchmarks.programs import ANNOTATIONS
