@@ -20,8 +20,6 @@ _TEX = str.maketrans({
 #: Doubled braces: a title keeps its capitals, an author is one name. A month is the name of a macro.
 _BRACES = {"author": "{{%s}}", "title": "{{%s}}", "howpublished": "{{%s}}", "month": "%s"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: First month of a season → the season's number in CSL.
-_SEASONS = {3: 1, 6: 2, 9: 3, 12: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +102,18 @@ def csl_date(when: Date | None) -> dict[str, Any] | None:
     """Return a CSL date with the known date parts; an interval open at one end also keeps its text as `literal`."""
     if when is None:
         return None
+    first, last = when, when
     if when.precision is Precision.INTERVAL:
         ends = [Date.parse(end) for end in when.text.split("/") if end not in ("", "..")]
-        parts = [_parts(ends[0], ends[0].earliest), *([_parts(ends[1], ends[1].latest)] if len(ends) > 1 else [])]
-        return {"date-parts": parts, **({"literal": when.text} if len(ends) == 1 else {}), **_circa(when)}
-    if when.precision in (Precision.DECADE, Precision.CENTURY):
-        return {"date-parts": [_parts(when, when.earliest), _parts(when, when.latest)], **_circa(when)}
-    parts = [_parts(when, when.earliest)]
-    if when.precision is Precision.SEASON and when.earliest:
-        return {"date-parts": parts, "season": _SEASONS[when.earliest.month], **_circa(when)}
-    return {"date-parts": parts, **_circa(when)}
-
-
-def _circa(when: Date) -> dict[str, bool]:
-    return {"circa": True} if when.approximate or when.uncertain else {}
+        first, last = ends[0], ends[-1]
+    found: dict[str, Any] = {"date-parts": [_parts(first, first.earliest)]}
+    if first is not last or when.precision in (Precision.DECADE, Precision.CENTURY):
+        found["date-parts"].append(_parts(last, last.latest))
+    elif when.precision is Precision.INTERVAL:
+        found["literal"] = when.text
+    elif when.precision is Precision.SEASON and when.earliest:
+        found["season"] = when.earliest.month // 3  # spring is 1 in CSL
+    return found | ({"circa": True} if when.approximate or when.uncertain else {})
 
 
 def _parts(when: Date, end: date | None) -> list[int]:

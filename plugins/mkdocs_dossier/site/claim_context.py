@@ -50,12 +50,29 @@ class ClaimContext:
         self.older_than = partial(older_than, self.collection)
 
     def marked(self, dossier: Dossier, html_text: str) -> str:
-        """Dress the marks in a part of a dossier's article."""
+        """Set the attributes of the marks in a dossier's article, or in a part of it as the sanitiser left it.
+
+        A link of a mark that is not shown keeps address and name in `data-href` and `data-aria-label`, for the script.
+        """
         basis = self.basis(dossier)
         labels = {str(cell.number): self._label(basis, cell) for cell in basis.cells}
         states = {figure.id: "changed" for cell in basis.cells for figure, _ in cell.changed}
         states |= {cell.statement.id: "against" for cell in basis.opposed}
-        return _dressed(html_text, labels, states, self.site.marks)
+
+        def tag(match: re.Match[str]) -> str:
+            given = dict(_ATTRIBUTES.findall(match[2]))
+            if label := labels.get(given.get("data-number", "")):
+                given["aria-label"] = str(escape(label.spoken))
+                given["data-who"] = str(escape(label.margin))
+                given |= {"data-kind": label.kind} if label.kind != "named" else {}
+            elif "href" in given and not _is_shown(given, self.site.marks):
+                given = {f"data-{key}" if key in ("href", "aria-label") else key: value for key, value in given.items()}
+            if state := states.get(given.get("id") or given.get("data-part-of", "")):
+                given["class"] += f" passage--{state}"
+            attributes = "".join(f' {key}="{value}"' for key, value in given.items())
+            return f"<{match[1]}{attributes}>"
+
+        return _MARK.sub(tag, html_text)
 
     def _label(self, basis: Basis, cell: Cell) -> _MarginLabel:
         gettext = self.interface.gettext
@@ -116,33 +133,6 @@ class ClaimContext:
         return ", ".join(self.interface.text(position.post) for position in position_at(actor, date)) if date else ""
 
 
-def _dressed(html: str, labels: Mapping[str, _MarginLabel], states: Mapping[str, str], view: str) -> str:
-    """Return an article, or a part of it as the sanitiser left it, with other attributes of its marks.
-
-    Args:
-        html: the text.
-        labels: a statement's number, as text → its label.
-        states: id of a statement or figure → its state, `against` or `changed`; one without a state is left out.
-        view: what to mark: `calm` only what is contradicted or changes, `evidence` statements and figures too, `all`
-            names too. Other links keep address and name in `data-href` and `data-aria-label`, for the page's script.
-    """
-
-    def tag(match: re.Match[str]) -> str:
-        name = match[1]
-        given = dict(_ATTRIBUTES.findall(match[2]))
-        if label := labels.get(given.get("data-number", "")):
-            given["aria-label"] = str(escape(label.spoken))
-            given["data-who"] = str(escape(label.margin))
-            given |= {"data-kind": label.kind} if label.kind != "named" else {}
-        elif "href" in given and not _is_shown(given, view):
-            given = {f"data-{key}" if key in ("href", "aria-label") else key: value for key, value in given.items()}
-        if state := states.get(given.get("id") or given.get("data-part-of", "")):
-            given["class"] += f" passage--{state}"
-        attributes = "".join(f' {key}="{value}"' for key, value in given.items())
-        return f"<{name}{attributes}>"
-
-    return _MARK.sub(tag, html)
-
-
 def _is_shown(given: Mapping[str, str], view: str) -> bool:
+    """Return whether a view marks it: `calm` no name and no claim that all agree on, `evidence` no name, `all` all."""
     return view == "all" or (view == "evidence" and given.get("href", "").startswith("#_note-"))

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from mkdocs_dossier.checks.articles import uncovered
 from mkdocs_dossier.collection.collection import Collection
@@ -66,17 +65,15 @@ class DeskView(View):
         self.covered = 1 - sum(len(coverage.uncovered) for coverage in covered) / needing if needing else 1.0
 
 
-class DeskSizes(View):
-    """The same dossiers with estimated sizes only, to decide where to split the desk into parts."""
+def desk_sizes(collection: Collection) -> View:
+    """Return the same dossiers with estimated sizes only, to decide where to split the desk into parts."""
 
-    def __init__(self, collection: Collection) -> None:
-        self.todos: Rows[Dossier] = Rows(newest_first(collection), None, partial(_size_of, collection))
+    def size(dossier: Dossier) -> int:
+        """Estimate the bytes its gaps take on the page, at most: one row a record, one a sentence."""
+        sentences = len(collection.articles[dossier].sentences)
+        return 1_200 + 600 * sum(1 for _ in collection.written_in(dossier)) + 250 * sentences
 
-
-def _size_of(collection: Collection, dossier: Dossier) -> int:
-    """Estimate the bytes its gaps take on the page, at most: one row a record, one a sentence."""
-    sentences = len(collection.articles[dossier].sentences)
-    return 1_200 + 600 * sum(1 for _ in collection.written_in(dossier)) + 250 * sentences
+    return View(todos=Rows(newest_first(collection), None, size))
 
 
 def _todo(collection: Collection, dossier: Dossier, places: list[Location]) -> Todo:

@@ -22,7 +22,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Record, Topic
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.front import PARTS, FrontView
-from mkdocs_dossier.site.overviews import ChronicleView, TableView, dossiers_of
+from mkdocs_dossier.site.overviews import TableView, dossiers_of
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.rendering import Site
@@ -62,12 +62,12 @@ class _LinkProcessor(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
-        here = self.extension.here_of(self.md)
-        for link in root.iter("a") if here else ():
+        if (here := self.extension.here_of(self.md)) is None:
+            return
+        for link in root.iter("a"):
             noun, colon, name = link.get("href", "").partition(":")
             if not colon or noun not in BY_NOUN:
                 continue
-            assert here is not None
             address = here.address_of(noun, name)
             if address is None:
                 del link.attrib["href"]
@@ -192,7 +192,7 @@ def _view(site: Site, embed: Embed) -> View:
         case "statements":
             return View(quotes=quotes(collection, chosen))
         case "events":
-            return ChronicleView(in_time(chosen))
+            return View(chronicle=in_time(chosen))
         case "dossiers":
             return dossiers_of(collection, chosen)
     return View(records=chosen)
@@ -224,9 +224,7 @@ def _ties(collection: Collection, noun: str, record: Record) -> set[str]:
         return {record.dossier, record.id if isinstance(record, Dossier) else ""}
     names = {name for link, _, name in named_by(record) if noun in link.ref.kinds}
     if isinstance(record, Figure):
-        statement = collection.statement_of(record)
-        quantity = collection.get(Quantity, record.quantity)
-        for behind in (statement, quantity):
+        for behind in (collection.statement_of(record), collection.get(Quantity, record.quantity)):
             if behind is not None:
                 names |= _ties(collection, noun, behind)
     if noun == "topic":  # a record of a topic also belongs to the broader ones

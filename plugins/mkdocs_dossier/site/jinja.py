@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType
@@ -82,7 +83,7 @@ def environment_of(overrides: Sequence[Path], interface: Interface) -> Environme
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         interface.gettext, interface.ngettext, newstyle=True
     )
-    environment.globals["_"] = _Translated(interface.gettext)
+    environment.globals["_"] = _translated(interface.gettext)
     environment.code_generator_class = _Compiler
     return environment
 
@@ -128,18 +129,12 @@ class _Compiler(CodeGenerator):
         super().visit_Output(node, frame)
 
 
-class _Translated:
-    """Messages in the interface's language, their variables escaped; a message without variables is looked up once."""
+def _translated(gettext: Callable[[str], str]) -> Callable[..., Markup]:
+    """Return a function that translates a message, its variables escaped; without variables, each is looked up once."""
+    plain = cache(lambda message: Markup(gettext(message)) % {})
 
-    def __init__(self, gettext: Callable[[str], str]) -> None:
-        self._gettext = gettext
-        self._known: dict[str, Markup] = {}
+    def translated(message: str, **variables: Any) -> Markup:
+        escaped = {name: escape(value) for name, value in variables.items()}
+        return Markup(gettext(message) % escaped) if variables else plain(message)
 
-    def __call__(self, message: str, **variables: Any) -> Markup:
-        if variables:
-            escaped = {name: escape(value) for name, value in variables.items()}
-            return Markup(self._gettext(message) % escaped)
-        found = self._known.get(message)
-        if found is None:
-            found = self._known[message] = Markup(self._gettext(message)) % {}
-        return found
+    return translated

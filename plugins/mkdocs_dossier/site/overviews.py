@@ -1,7 +1,5 @@
 """The view of each overview: one class or function a kind, from the collection to its template's variables."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -25,7 +23,7 @@ from mkdocs_dossier.model.dates import Date
 from mkdocs_dossier.model.kinds import BY_NOUN, links
 from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Place, Quantity, Record, Source, Topic
 from mkdocs_dossier.site.answers import Answer, answer_of
-from mkdocs_dossier.site.chronicle import Dated, dated_of, in_time
+from mkdocs_dossier.site.chronicle import dated_of, in_time
 from mkdocs_dossier.site.desk import DeskView
 from mkdocs_dossier.site.inline_markdown import plain
 from mkdocs_dossier.site.pagination import Rows, View
@@ -215,13 +213,6 @@ def _steps(tree: Iterable[tuple[Topic, int]]) -> list[_Step]:
     ]
 
 
-class ChronicleView(View):
-    """Dated records in order."""
-
-    def __init__(self, chronicle: Sequence[Dated]) -> None:
-        self.chronicle = chronicle
-
-
 @derived
 def _dated(collection: Collection) -> list[Record]:
     return [item.record for item in dated_of(collection)]
@@ -238,10 +229,9 @@ def _places(collection: Collection) -> TableView:
     return TableView(Rows(rows, None, lambda row: 500 + 250 * len(row[1]) + 40 * len(row[3])))
 
 
-class _NetworkView(View):
-    def __init__(self, collection: Collection) -> None:
-        self.ties = ties_of(collection)
-        self.tie_rows = tie_rows(self.ties)
+def _network(collection: Collection) -> View:
+    ties = ties_of(collection)
+    return View(ties=ties, tie_rows=tie_rows(ties))
 
 
 class _CorrectionsView(View):
@@ -274,15 +264,6 @@ def differing(before: str, after: str) -> tuple[Pieces, Pieces]:
     return [piece for piece in first if piece[0]], [piece for piece in second if piece[0]]
 
 
-class _SearchView(View):
-    def __init__(self, collection: Collection) -> None:
-        self.nouns = [noun for noun in PAGED if collection.of(BY_NOUN[noun].model)]
-
-
-def _events(collection: Collection) -> ChronicleView:
-    return ChronicleView(chronicle_of(_dated(collection)))
-
-
 #: Kind → the view of its overview.
 OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "dossier": dossiers_of,
@@ -291,11 +272,11 @@ OVERVIEWS: Mapping[str, Callable[[Collection], View]] = {
     "source": _sources,
     "quantity": _quantities,
     "topic": TopicsView,
-    "event": _events,
+    "event": lambda collection: View(chronicle=chronicle_of(_dated(collection))),
     "place": _places,
-    "network": _NetworkView,
+    "network": _network,
     "correction": _CorrectionsView,
-    "search": _SearchView,
+    "search": lambda collection: View(nouns=[noun for noun in PAGED if collection.of(BY_NOUN[noun].model)]),
     "desk": DeskView,
 }
 

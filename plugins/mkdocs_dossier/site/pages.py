@@ -8,7 +8,7 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.records import Record
 from mkdocs_dossier.problems import Location, Problem, Severity
-from mkdocs_dossier.site.desk import DeskSizes
+from mkdocs_dossier.site.desk import desk_sizes
 from mkdocs_dossier.site.overviews import overview_of
 from mkdocs_dossier.site.pagination import Cut, cuts_of
 from mkdocs_dossier.site.urls import LISTED, PAGED, Addresses
@@ -65,7 +65,7 @@ def pages_of(
     if search:
         yield Page(addresses.path("search"), "search")
     if desk:
-        yield from _parts(addresses, "desk", {("desk", ""): cuts_of(DeskSizes(collection))})
+        yield from _parts(addresses, "desk", {("desk", ""): cuts_of(desk_sizes(collection))})
     for noun in PAGED:
         for record in collection.of(BY_NOUN[noun].model):
             if has_page(record):

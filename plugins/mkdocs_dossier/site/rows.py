@@ -119,11 +119,10 @@ def tie_rows(ties: Sequence[Tie], centre: Actor | None = None) -> Rows[GraphRow]
 def relations_of(collection: Collection, actor: Actor, reverse: str) -> Rows[Relation]:
     """Return the relations from or to an actor, by their `reverse` name, with actors who are not withheld."""
     end = "to" if reverse == "relations_from" else "from_"
-    found = (
-        (relation, collection.get(Actor, getattr(relation, end)))
-        for relation in collection.linked(actor, reverse, Relation)
-    )
-    return Rows([relation for relation, other in found if other and not other.withheld], None, 600)
+    relations = collection.linked(actor, reverse, Relation)
+    others = (collection.get(Actor, getattr(relation, end)) for relation in relations)
+    found = [tie for tie, other in zip(relations, others, strict=True) if other and not other.withheld]
+    return Rows(found, None, 600)
 
 
 def _sentences_of(collection: Collection, records: Iterable[Record]) -> set[tuple[Dossier, int]]:
@@ -165,6 +164,8 @@ def mentions_of(collection: Collection, actor: Actor, shown: Iterable[Record]) -
 
 #: The most passages of a claim that are shown with it; the first statement's own note lists all that repeat it.
 _MOST_PASSAGES = 50
+#: The most pairs of claims that contradict each other at the top of a topic's page.
+_MOST_CONTRADICTIONS = 3
 
 
 class ClaimRow(NamedTuple):
@@ -242,13 +243,13 @@ def count_by_claim(
     return Counter(chain.from_iterable(dict.fromkeys(chain(*map(named, claim))) for claim in claims))
 
 
-def contradictions_in(collection: Collection, rows: Rows[ClaimRow], most: int = 3) -> list[tuple[Claim, Claim]]:
+def contradictions_in(collection: Collection, rows: Rows[ClaimRow]) -> list[tuple[Claim, Claim]]:
     """Return the first pairs of claims that contradict each other, each pair once, in the order of the claims' rows."""
     pairs: dict[frozenset[Statement], tuple[Claim, Claim]] = {}
     for claim in rows.items:
-        for other in contradicting(collection, claim) if len(pairs) < most else ():
+        for other in contradicting(collection, claim) if len(pairs) < _MOST_CONTRADICTIONS else ():
             pairs.setdefault(frozenset((claim.root, other.root)), (claim, other))
-    return list(pairs.values())[:most]
+    return list(pairs.values())[:_MOST_CONTRADICTIONS]
 
 
 def _with_passage(collection: Collection, statements: Iterable[Statement]) -> list[Statement]:
