@@ -192,13 +192,16 @@ def cut(loaded: Loaded, sentence: str, quote: str, language: str = "de", section
         ("Gefördert wurden 40\u00a0000 Tonnen.", "000 Tonnen", "40\u00a0000"),
         ("Gefördert wurden 40\u00a0000 Tonnen.", "Gefördert wurden 40", "40\u00a0000"),
         ("Die Bank meldete 1.250.000 Konten.", "000 Konten", "1.250.000"),
+        ("Gezählt wurden am Samstag 17 bis 20.", "Gezählt wurden am Samstag 17", "17 bis 20"),
+        ("Gezählt wurden 17 oder 18 Boote.", "Gezählt wurden 17", "17 oder 18"),
+        ("Gezählt wurden 15–17 Boote.", "17 Boote", "15–17"),
     ],
 )
 @pytest.mark.parametrize("section", ["figures", "statements"])
 def test_a_quote_that_cuts_a_number_is_reported(
     loaded: Loaded, sentence: str, quote: str, number: str, section: str
 ) -> None:
-    """A quote that cuts a number at a decimal sign, a minus or a group of digits is reported for any kind of record."""
+    """A quote that cuts a number at a decimal sign, a minus, in groups of digits or a range is reported."""
     (problem,) = cut(loaded, sentence, quote, section=section)
     assert f"its quote cuts the number “{number}” — lengthen it to the whole number [cut-number]" in problem
 
@@ -208,7 +211,7 @@ def test_a_quote_that_cuts_a_number_is_reported(
     [
         ("Gezählt wurden mehr als 60 Boote.", "60 Boote", "mehr als 60", "de"),
         ("Der Umbau kostet 12 Millionen Euro.", "12", "12 Millionen", "de"),
-        ("Es fehlen 30 bis 40 Lehrer.", "40 Lehrer", "30 bis 40", "de"),
+        ("Es fehlen dreißig bis vierzig Lehrer.", "vierzig Lehrer", "dreißig bis vierzig", "de"),
         ("Erwartet werden 500 Gäste oder mehr.", "500 Gäste", "500 Gäste oder mehr", "de"),
         ("Kaum 80 Wähler kamen.", "80 Wähler", "Kaum 80", "de"),
         ("Vielleicht 80 Wähler kamen.", "80 Wähler", "Vielleicht 80", "de"),
@@ -233,6 +236,8 @@ def test_a_quote_without_all_of_its_number_is_reported(
     [
         ("Gezählt wurden mehr als 60 Boote.", "mehr als 60 Boote"),
         ("Unter den 60 Booten sind 12 Fähren.", "12 Fähren"),
+        ("Gezählt wurden 17 bis 20. Das ist viel.", "Gezählt wurden 17 bis 20"),
+        ("Gezählt wurden 17 – 20 weniger als gestern.", "Gezählt wurden 17"),
         ("Insgesamt 60 Boote sanken.", "60 Boote"),
         ("Am 3. Mai sanken 60 Boote.", "sanken 60 Boote"),
         ("Im Jahr 2014 500 Boote zu bauen, war teuer.", "500 Boote"),

@@ -22,6 +22,9 @@ def number_around(text: str, at: int) -> str:
     if pattern("digits before").search(before) and pattern("digits behind").match(after):
         start = at - len(before) + (before.rfind(" ") + 1)
         return text[start : at + len(after.split(maxsplit=1)[0])].rstrip(".,;:")
+    for ends in pattern("ends").finditer(before + after):
+        if ends.start() < len(before) < ends.end():
+            return ends[0]
     if (match := pattern("group before").search(before)) and (group := pattern("group behind").match(after)):
         return match[0] + group[0]
     if pattern("minus").search(before) and (number := pattern("behind a minus").match(after)):
