@@ -78,6 +78,23 @@ def test_changes_are_listed_by_record(branch: Path, dossier: Command) -> None:
     assert printed == dossier("changes", "main").stdout
 
 
+def test_an_untouched_quote_in_other_words_is_listed(branch: Path, dossier: Command) -> None:
+    """A quote that is still found may be another one, or say something else in its sentence; typography is neither."""
+    article = branch / "dossier/angriff/article.md"
+    _edit(article, 'Laut "Kyiv Post" und', "Laut „Kyiv Post“\nund")
+    assert "in another" not in dossier("changes", "main").stdout
+    _edit(article, "20 Tote: ja", "20 Tote: nein")
+    assert "1 quote now in another or a changed sentence: event treffer\n" in dossier("changes", "main").stdout
+
+
+def test_a_quote_found_by_its_number_is_listed_if_there_is_one_more(branch: Path, dossier: Command) -> None:
+    """`occurrence: 1` means another sentence once the same words are inserted above."""
+    _edit(branch / "dossier/angriff/annotations.yml", "quote: 20 Tote}", "quote: 20 Tote, occurrence: 1}")
+    _git(branch, "commit", "--all", "--message", "number")
+    _edit(branch / "dossier/angriff/article.md", "Es gab 20", "Es gab 20 Tote: ja. Es gab 20")
+    assert "1 quote now in another or a changed sentence: event treffer\n" in dossier("changes", "request").stdout
+
+
 def test_github_annotations_are_for_changed_lines_only(
     branch: Path, dossier: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from mkdocs_dossier.evidence.opponents import opponents_of
 from mkdocs_dossier.export.plain import fields_of
 from mkdocs_dossier.loading import load
 from mkdocs_dossier.model.kinds import PUBLISHED
-from mkdocs_dossier.model.records import Dossier, Figure, Record, Statement
+from mkdocs_dossier.model.records import Anchored, Dossier, Figure, Record, Statement
 from mkdocs_dossier.problems import Problem, Severity, counted, printable, summary
 
 #: What `load` returns.
@@ -139,9 +139,25 @@ def _differences(base: _State, head: _State, text: Callable[[str], str] = printa
     if lost:
         names = _listed([f"{noun} {text(name)}" for noun, name in lost])
         yield f"{counted(len(lost), 'quote')} no longer found: {names}"
+    around = [(key, _around(base[0], old[key]), _around(head[0], new[key])) for key in both if key not in edited]
+    if other := [
+        f"{noun} {text(name)}" for (noun, name), was_in, is_in in around if was_in and is_in and was_in != is_in
+    ]:
+        yield f"{counted(len(other), 'quote')} now in another or a changed sentence: {_listed(other)}"
     for how, problems in (("new", _new_problems(base, head)), ("gone", _new_problems(head, base))):
         if problems:
             yield f"{summary(problems)} {how}"
+
+
+def _around(collection: Collection, record: Record) -> tuple[str, int] | None:
+    """Return the letters of the sentences around a passage; of an `occurrence`, also how often its words occur."""
+    article = collection.article_of(record)
+    passage = article.passages.get(record) if article and isinstance(record, Anchored) else None
+    if article is None or passage is None:
+        return None
+    sentences = article.text[slice(*article.sentences_around(passage))]
+    many = article.text.count(article.words(record)) if getattr(record, "occurrence", None) else 1
+    return "".join(filter(str.isalnum, sentences.casefold())), many
 
 
 def _as_markdown(base: _State, head: _State) -> Iterator[str]:
