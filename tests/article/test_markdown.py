@@ -85,13 +85,14 @@ def test_safe_links_are_kept(address: str) -> None:
         ("&unbekannt; & allein &;", "&unbekannt; & allein &;"),
         ("&amp;amp;", "&amp;"),
         ("`&amp; <b>`", "&amp; <b>"),
+        ("a&#x202e;b&#x2066;c&#13;d", "a&#x202e;b&#x2066;c&#13;d"),
         (r"\*kein\* \_Kursiv\_ \[kein\](Verweis) \# \\", r"*kein* _Kursiv_ [kein](Verweis) # \\"[:-1]),
         ("snake_case_name und 2*3*4", "snake_case_name und 2*3*4"),
         ("a\u00a0b\u202fc", "a\u00a0b\u202fc"),
     ],
 )
 def test_entities_and_escapes_become_characters(markdown: str, text: str) -> None:
-    """Entities and escapes become the characters they represent, on the page and in the visible text."""
+    """Entities and escapes become the characters they represent, but for those that no file may hold."""
     rendered = marked(markdown)
     assert Page(rendered.body).text == text
     assert rendered.text == f"Titel\n{text}\n"

@@ -17,6 +17,7 @@ NOWHERE = "the link to actor:nobody leads nowhere — `dossier list actor` print
     "link",
     [
         "[x](actor:nobody)",
+        "[x](Actor:nobody)",
         '[x](actor:nobody "t")',
         '[x](actor:nobody "a > b")',
         "[x](<actor:nobody>)",

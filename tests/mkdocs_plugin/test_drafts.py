@@ -37,7 +37,8 @@ Laut der Hafenmeisterin lagen drei Schiffe am Kai. {text}
 #: The registers, which do not say which records belong to the draft.
 REGISTERS: dict[str, Any] = {
     "actors": {
-        "hafenmeisterin": {"name": "Hafenmeisterin", "kind": "person"},
+        "hafenmeisterin": {"name": "Hafenmeisterin", "kind": "person",
+                           "description": f"Siehe [dort](Dossier:{TRACE})."},
         f"{TRACE}-a": {
             "name": f"Anna {TRACE}", "kind": "person", "aliases": [f"A. {TRACE}"], "formerly": [f"{TRACE}-alt"],
             "positions": [{"post": f"Wirtin {TRACE}", "organization": f"{TRACE}-b"}], "description": TRACE,

@@ -25,10 +25,17 @@ plugins: [search, dossier: {desk: true, keep: KEEP, severities: {withheld-named:
 """
 #: Part of every text of the actor, and of its id and former id.
 TRACE = "unauffindbar"
-ARTICLE = "---\ntitle: Bericht\npublished: 2024-10-05\nlanguage: de\n---\n\nLaut einer Zeugin waren es 20 Schiffe.\n"
+ARTICLE = f"""---
+title: Bericht
+published: 2024-10-05
+language: de
+---
+
+Laut einer Zeugin waren es 20 Schiffe. [Sie](Actor:{TRACE}) schweigt.
+"""
 OTHERS: dict[str, Any] = {
     "actors": {
-        "werft": {"name": "Werft", "kind": "company", "speaks_for": TRACE},
+        "werft": {"name": "Werft", "kind": "company", "speaks_for": TRACE, "description": f"Von [ihr](Actor:{TRACE})"},
         "amt": {"name": "Amt", "kind": "agency", "description": f"Siehe [die Zeugin](actor:{TRACE})."},
     },
     "sources": {"brief": {"title": "Brief", "publisher": TRACE, "note": f"Von [ihr](actor:{TRACE})."}},
@@ -85,7 +92,7 @@ def project(tmp_path: Path) -> Path:
     write(
         tmp_path,
         {
-            "docs/index.md": f"# Start\n\n[Sie](actor:{TRACE})\n\n```dossier\nactors\n```\n",
+            "docs/index.md": f"# Start\n\n[Sie](actor:{TRACE}) [Sie](Actor:{TRACE})\n\n```dossier\nactors\n```\n",
             "dossier/bericht/article.md": ARTICLE,
             "dossier/bericht/annotations.yml": json.dumps(ANNOTATIONS),
         },

@@ -29,6 +29,7 @@ from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_NOUN
 from mkdocs_dossier.model.web import SCHEMES, scheme_of, stays_here, web_address
 from mkdocs_dossier.syntax.word_tables import Table
+from mkdocs_dossier.syntax.yaml import HIDDEN
 
 #: Returns the marks to set; called once per article with its visible text.
 Marker = Callable[[VisibleText], Sequence[Mark]]
@@ -99,8 +100,7 @@ class _EntityProcessor(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int, int]:  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
         text = html.unescape(m[0])
-        hidden = any(ord(letter) < 32 and letter not in "\t\n" for letter in text)
-        return m[0] if hidden else text, m.start(0), m.end(0)
+        return m[0] if text == "\r" or HIDDEN.search(text) else text, m.start(0), m.end(0)
 
 
 class _MarkProcessor(Treeprocessor):

@@ -19,7 +19,8 @@ from mkdocs_dossier.model.kinds import BY_NOUN, Way, fields_by_key, links, marks
 from mkdocs_dossier.model.records import Dossier, Part, Record
 from mkdocs_dossier.model.text import Text
 
-_NOUNS = "|".join(BY_NOUN)
+#: The kinds of records as schemes, in any case: browsers, too, read `Actor:` like `actor:`.
+_NOUNS = f"(?i:{'|'.join(BY_NOUN)})"
 #: A link as the sanitiser writes it, but for marked passages, which the editors did not link.
 _LINK = re.compile(rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_NOUNS}):(?P<name>[^"]*)"')
 #: An attribute as the sanitiser writes it: its value contains no quotation mark.
@@ -173,7 +174,7 @@ def _links_of_article(collection: Collection, dossier: Dossier) -> tuple[RecordL
     body = dossier.body
     line_at, lines = line_numbers(body), defaultdict[tuple[str, str], list[int]](list)
     for match in reversed(list(_WRITTEN.finditer(body))):
-        lines[match[1], match[2]].append(line_at(match.end()))
+        lines[match[1].lower(), match[2]].append(line_at(match.end()))
     found: list[RecordLink] = []
     for noun, name in linked:
         if not (left := lines[noun, name]):
@@ -183,7 +184,7 @@ def _links_of_article(collection: Collection, dossier: Dossier) -> tuple[RecordL
 
 
 def _found_in(rendered: str) -> list[tuple[str, str]]:
-    return [(match["noun"], html.unescape(match["name"])) for match in _LINK.finditer(rendered)]
+    return [(match["noun"].lower(), html.unescape(match["name"])) for match in _LINK.finditer(rendered)]
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN, KINDS, named_by
 from mkdocs_dossier.model.records import Actor, Anchored, Dossier, Mention, Record, Relation, Statement
 
 #: A link to a record in Markdown, needed for the unshown text of excerpts, which is not rendered.
-_LINK = re.compile(rf"(?:\]\(|\]:)\s*<?({'|'.join(BY_NOUN)}):([a-z0-9/-]+)")
+_LINK = re.compile(rf"(?:\]\(|\]:)\s*<?((?i:{'|'.join(BY_NOUN)})):([a-z0-9/-]+)")
 
 
 class Cause(StrEnum):
@@ -77,7 +77,7 @@ def _unshown(collection: Collection) -> tuple[set[Record], list[Record]]:
 def _named_unshown(collection: Collection, dossier: Dossier) -> Iterator[Record]:
     """Yield the records that an excerpt's article names or links in its unpublished part."""
     named = (*collection.articles[dossier].unshown, *_LINK.findall(dossier.body))
-    yield from filter(None, (collection.find(name, noun, dossier=dossier.id) for noun, name in named))
+    yield from filter(None, (collection.find(name, noun.lower(), dossier=dossier.id) for noun, name in named))
 
 
 class _References:

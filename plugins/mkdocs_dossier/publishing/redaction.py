@@ -22,10 +22,10 @@ from mkdocs_dossier.problems import Location
 PUBLISHED = "published "
 P = TypeVar("P", bound=Part)
 
-_NOUNS = "|".join(BY_NOUN)
+_NOUNS = f"(?i:{'|'.join(BY_NOUN)})"
 _NAME = "[a-z0-9]+(?:[-/][a-z0-9]+)*"
-_LINK = re.compile(rf"\[([^\[\]]*)\]\(\s*<?({_NOUNS}):({_NAME})[^()]*\)")
-_TARGET = re.compile(rf"({_NOUNS}):({_NAME})")
+#: An address of a record, with the link and the words around it if it is one's.
+_LINK = re.compile(rf"(?:\[([^\[\]]*)\]\(\s*<?)?({_NOUNS}):({_NAME})(?(1)[^()]*\))")
 
 #: The location of a record whose own location would name a draft's folder.
 NOWHERE = Location("")
@@ -180,13 +180,11 @@ class _Redaction:
     def _unlinked(self, text: str, dossier: str) -> str:
         """Replace links to gone records by their words."""
 
-        def words(match: re.Match[str]) -> str:
-            return match[1] if self._is_gone(match[3], (match[2],), dossier) else match[0]
+        def shown(match: re.Match[str]) -> str:
+            is_gone = self._is_gone(match[3], (match[2].lower(),), dossier)
+            return match[1] or "" if is_gone else match[0]
 
-        def nothing(match: re.Match[str]) -> str:
-            return "" if self._is_gone(match[2], (match[1],), dossier) else match[0]
-
-        return _TARGET.sub(nothing, _LINK.sub(words, text))
+        return _LINK.sub(shown, text)
 
     def _is_gone(self, name: str, nouns: tuple[str, ...], dossier: str) -> bool:
         collection = self._collection

@@ -65,8 +65,8 @@ class _LinkProcessor(Treeprocessor):
         if (here := self.extension.here_of(self.md)) is None:
             return
         for link in root.iter("a"):
-            noun, colon, name = link.get("href", "").partition(":")
-            if not colon or noun not in BY_NOUN:
+            scheme, colon, name = link.get("href", "").partition(":")
+            if not colon or (noun := scheme.lower()) not in BY_NOUN:
                 continue
             address = here.address_of(noun, name)
             if address is None:

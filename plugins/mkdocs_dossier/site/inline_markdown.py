@@ -14,7 +14,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN
 #: A link to a record as the sanitiser writes it, `<a href="actor:putin"`, with any other attributes.
 RECORD_LINK = re.compile(
     r'<a (?P<before>(?:[^<>"]|"[^"]*")*?)'
-    rf'(?P<href>href="(?P<noun>{"|".join(BY_NOUN)}):(?P<name>[^"<>]*)")'
+    rf'(?P<href>href="(?P<noun>(?i:{"|".join(BY_NOUN)})):(?P<name>[^"<>]*)")'
 )
 #: A text without any of these has no Markdown.
 _MARKDOWN = re.compile(r"[*_`\[\]<>&\\#\n~!]|^\s|^\d+\.|^[-+=]")
@@ -24,7 +24,7 @@ def with_links(html: str, address_of: Callable[[str, str], str | None]) -> str:
     """Point the HTML's links to records at their addresses; a link without an address becomes plain text."""
 
     def linked(match: re.Match[str]) -> str:
-        address = address_of(match["noun"], match["name"])
+        address = address_of(match["noun"].lower(), match["name"])
         before = match[0][: match.start("href") - match.start()]
         return before.rstrip() if address is None else before + str(Markup('href="%s"') % address)
 
