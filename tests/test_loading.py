@@ -307,6 +307,10 @@ DONEZK = (
             ),
         ),
         (
+            {"dossiers/strike/article.md": "Words.\n"},
+            "dossier:1:1: error: there is no folder dossier — did you mean “dossiers”? [missing-folder]",
+        ),
+        (
             {"dossier": "a file"},
             (
                 "dossier:1:1: error: there is no folder dossier"

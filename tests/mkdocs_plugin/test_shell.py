@@ -116,9 +116,10 @@ def test_the_page_for_missing_addresses_works_at_any_address(site: Path) -> None
 
 
 def test_a_footer_that_leads_nowhere_is_reported(tmp_path: Path) -> None:
-    site, said = _built(tmp_path, "{shell: true, footer: {method: none.md}}")
-    assert "The footer in mkdocs.yml leads to “none.md”, which is neither a page of docs/ nor of the site." in said
-    assert "Methode" not in _part(site, "a/index.html", "footer", "shell-foot")
+    site, said = _built(tmp_path, "{shell: true, footer: {imprint: impresum.md}}")
+    line = "mkdocs.yml:5:60: warning: footer: “impresum.md” is neither a page of docs/ nor of the site"
+    assert f"{line} — did you mean “impressum.md”? [wrong-value]" in said
+    assert "Impressum" not in _part(site, "a/index.html", "footer", "shell-foot")
 
 
 def test_the_sites_own_templates_win(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -14,8 +15,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.export.page_head import PageHead, head_of
+from mkdocs_dossier.mkdocs_plugin.overlaps import place_of
 from mkdocs_dossier.mkdocs_plugin.pages import DossierPage
+from mkdocs_dossier.problems import Problem, Severity
 from mkdocs_dossier.site.i18n import english
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.pages import Page
@@ -76,6 +80,7 @@ class SiteShell:
         self.themes_search = not any(page.noun == "search" for page in site.pages)
         """Whether the theme's search is the one in the header."""
         self.missing_title = site.word("missing")
+        self._config = config
         self._footer = list(self._footer_of(footer, files))
 
     def bar(self, page: MkDocsPage | None, nav: Navigation) -> str:
@@ -162,11 +167,11 @@ class SiteShell:
         if re.match(r"[a-z][a-z0-9+.-]*:", text):
             return text
         file = files.get_file_from_path(text)
-        known = {other.url for other in files}
-        if file is None and text not in known:
-            log.warning(
-                "The footer in mkdocs.yml leads to “%s”, which is neither a page of docs/ nor of the site.", text
-            )
+        if file is None and text not in {other.url for other in files}:
+            message = f"footer: “{text}” is neither a page of docs/ nor of the site"
+            hint = did_you_mean(text, [other.src_uri for other in files.documentation_pages()])
+            place = place_of(self._config, Path.cwd(), text, "footer", below="dossier")
+            log.warning("%s", Problem("wrong-value", Severity.WARNING, message, place, hint))
             return None
         return _bare(file.url) if file else text
 

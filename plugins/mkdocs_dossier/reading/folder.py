@@ -7,6 +7,7 @@ from hashlib import blake2b
 from io import FileIO
 from pathlib import Path
 
+from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.incremental.memo import Memory
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.kinds import BY_SECTION, DOSSIER, Kind
@@ -55,7 +56,8 @@ class FolderReader:
         if not folder.is_dir():
             message = f"there is no folder {self._shown(folder)}"
             hint = "“dossier new dossier ID” makes one; “folder” in mkdocs.yml or --folder names another"
-            self._problem("missing-folder", message, folder, hint)
+            beside = [path.name for path in folder.parent.glob("*/")]
+            self._problem("missing-folder", message, folder, did_you_mean(folder.name, beside) or hint)
             return
         self._read_folder(os.fspath(folder), "", is_outermost=True)
         self.problems = once_per_folder(self.problems, self._shown(folder))
