@@ -146,6 +146,11 @@ def _cases() -> Iterator[tuple[str, Files]]:
     yield "names with thousands of aliases", _article("Kim 1 Jong Kim " * 2_500, registers=f"actors:\n{actors}")
     actors = "".join(f"  a{n}: {{name: Kim Jong Un der {n}., kind: person}}\n" for n in range(5_000))
     yield "thousands of names that begin alike", _article("Kim Jong Un der " * 2_500, registers=f"actors:\n{actors}")
+    actors = "".join(f"  a-{n}: {{name: A{n}, kind: person, speaks_for: a-{n}x}}\n" for n in range(15_000))
+    yield "thousands of unknown ids", _article("T\n", registers=f"actors:\n{actors}")
+    actors = "".join(f"  a-{n}: {{name: A{n}, kind: person}}\n" for n in range(15_000))
+    links = "".join(f"[x](actor:n{n}) " for n in range(2_400))
+    yield "thousands of links to unknown ids", _article(links, registers=f"actors:\n{actors}")
     faults = "".join(f"[x](actor:n-{n}) [y](ftp://n-{n}) ![z](n-{n}.png) Kim Quark.\n\n" for n in range(4_500))
     kim = "actors:\n  a: {name: Kim Quark, kind: person, withheld: yes}\n"
     yield "thousands of faults of each kind", _article(faults, registers=kim)
@@ -205,6 +210,10 @@ def _quotes() -> Iterator[tuple[str, Files]]:
     yield "many lost quotes", _article("Wort dieses Textes das nicht fehlt. " * 1_100, f"statements:\n{many}")
     many = "".join(f"  s{n}: {{quote: {'Wort das fehlt in diesem Text ganz und gar ' * 14}}}\n" for n in range(3_000))
     yield "too many lost quotes", _article("Wort dieses Textes das nicht fehlt. " * 1_100, f"statements:\n{many}")
+    many = "".join(f"  s{n}: {{quote: Es sagte, occurrence: {n + 1}}}\n" for n in range(3_000))
+    yield "many quotes of the same words", _article("Es sagte. " * 4_000, f"statements:\n{many}")
+    many = "".join(f"  s{n}: {{quote: {'a b ' * (n % 400)}a, occurrence: 9999}}\n" for n in range(2_000))
+    yield "many quotes of words that recur", _article("a b " * 10_000, f"statements:\n{many}")
     many = "".join(f"  s{n}: {{quote: Wort … {n} fehlt}}\n" for n in range(200))
     yield "many lost quotes from to", _article("Wort dieses Textes. " * 2_000, f"statements:\n{many}")
 

@@ -25,6 +25,8 @@ _ALIKE_ENOUGH = 60
 LOOKED_FOR = 600
 #: The limit of an article's similarity searches, its characters times those of all lost quotes: half a second.
 _MOST_LOOKED_FOR = 500_000_000
+#: The most places of quotes that are looked at in an article; of later quotes, two each: they are ambiguous.
+_MOST_PLACES = 1_000_000
 _CONTEXT = 30
 #: A unit that whole words never split: a run of letters and digits, or one character of a script without spaces.
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
@@ -130,6 +132,7 @@ class Searchable:
         self.normalised = Normalised.of(text)
         self._lookup = Lookup(self.normalised.text)
         self._left = _MOST_LOOKED_FOR
+        self._places_left = _MOST_PLACES
 
     def find(self, selector: Selector) -> Passage | Missing | Ambiguous:
         """Find the one passage that the selector means."""
@@ -164,7 +167,9 @@ class Searchable:
         return hits
 
     def _exact(self, quote: str) -> list[tuple[int, int]]:
-        hits = ((at, at + len(quote)) for at in self._lookup.places(quote))
+        places = list(islice(self._lookup.places(quote), max(2, self._places_left)))
+        self._places_left -= len(places)
+        hits = ((at, at + len(quote)) for at in places)
         return [hit for hit in hits if is_whole(self.normalised.text, *hit)]
 
     def _fits(self, hit: tuple[int, int], prefix: str, suffix: str) -> bool:

@@ -21,17 +21,21 @@ from mkdocs_dossier.problems import Mend
 
 #: The formats of images that are published. SVG is excluded because it may contain scripts.
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+#: The most unknown links that are compared with all ids: two seconds.
+_MOST_EXPLAINED = 400
 #: How many words of a sentence a message shows.
 _SHOWN = 8
 
 
 def unknown_links(collection: Collection) -> Iterator[Finding]:
     """Find links such as `[Putin](actor:putin)` in articles and texts whose record does not exist."""
-    for link in links_to_records(collection):
-        if link.target(collection) is None and not link.is_refused(collection):
+    links = (each for each in links_to_records(collection) if each.target(collection) is None)
+    for number, link in enumerate(each for each in links if not each.is_refused(collection)):
+        hint = f"`dossier list {link.noun}` prints all ids"
+        if number < _MOST_EXPLAINED:
             hint = why_nowhere(collection, link.noun, link.name, link.record.dossier)
-            message = f"the link to {link.noun}:{link.name} leads nowhere"
-            yield Finding(link.record, message, hint, link.way, link.line)
+        message = f"the link to {link.noun}:{link.name} leads nowhere"
+        yield Finding(link.record, message, hint, link.way, link.line)
 
 
 def refused_addresses(collection: Collection) -> Iterator[Finding]:

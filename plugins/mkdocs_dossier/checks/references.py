@@ -1,6 +1,7 @@
 """Check that records refer to existing records, and say what they must."""
 
 from collections.abc import Iterator
+from functools import cache
 from operator import attrgetter
 
 from mkdocs_dossier.article.spans import with_overlapping
@@ -33,10 +34,16 @@ _MAY_CIRCLE: tuple[tuple[type[Record], str], ...] = (
 )
 #: The most records of a circle that are named; those in the middle are only counted.
 _MOST_NAMED = 8
+#: The most known ids that unknown ones are compared with, in all: a second or two.
+_MOST_COMPARED = 8_000_000
 
 
 def unknown_records(collection: Collection) -> Iterator[Finding]:
     """Find references to records that do not exist."""
+    ids = cache(lambda noun: [other.id for other in collection.of(BY_NOUN[noun].model)])
+    keys = cache(lambda noun: {other.key for other in collection.of(BY_NOUN[noun].model)})
+    own = cache(lambda noun, dossier: {o.id for o in collection.of(BY_NOUN[noun].model) if o.dossier == dossier})
+    compared = 0
     for record, link, way, name in collection.unresolved:
         if collection.is_refused(name, *link.ref.kinds, dossier=record.dossier):
             continue  # its own problem is reported
@@ -48,11 +55,11 @@ def unknown_records(collection: Collection) -> Iterator[Finding]:
             hint = f"it is now called “{former.id}”"
             mend: Mend | None = Mend(name, former.key if "/" in name else former.id)
         else:
-            known = [other.id for other in collection.of(BY_NOUN[noun].model)]
-            hint = did_you_mean(name, known) or f"add it to {BY_NOUN[noun].section}:, or correct the name"
-            others = [other for kind in link.ref.kinds for other in collection.of(BY_NOUN[kind].model)]
-            own = [other.id for other in others if other.dossier == record.dossier]
-            mend = meant(name, {*own, *(other.key for other in others)})
+            hint, mend = f"add it to {BY_NOUN[noun].section}:, or correct the name", None
+            compared += sum(len(ids(kind)) for kind in link.ref.kinds)
+            if compared <= _MOST_COMPARED:
+                hint = did_you_mean(name, ids(noun)) or hint
+                mend = meant(name, set().union(*(keys(kind) | own(kind, record.dossier) for kind in link.ref.kinds)))
         yield Finding(record, message, hint, way, mend=mend)
 
 
