@@ -94,6 +94,9 @@ def test_incompatible_figures_contradict_each_other(
         ("58 Prozent", "58,4 Prozent"),
         ("12.000 Boote", "11.962 Boote"),
         ("4.700 Kisten", "4.683 Kisten"),
+        ("5 Millionen Kisten", "5.012.345 Kisten"),
+        ("4.000 Menschen", "3.987 Menschen"),
+        ("20 Prozent", "20,4 Prozent"),
     ],
 )
 def test_a_rounded_number_agrees_with_the_exact_one(loaded: Loaded, first: str, second: str) -> None:
@@ -118,6 +121,11 @@ def test_a_rounded_number_agrees_with_the_exact_one(loaded: Loaded, first: str, 
         ("41.000 Menschen", "41.573 Menschen"),
         ("mehr als 12.000 Boote", "11.962 Boote"),
         ("12.100 Boote", "12.300 Boote"),
+        ("5 Millionen Kisten", "4,8 Millionen Kisten"),
+        ("4.000 Menschen", "4.063 Menschen"),
+        ("100 Menschen", "104 Menschen"),
+        ("20 Prozent", "20,6 Prozent"),
+        ("2 Prozent", "2,3 Prozent"),
     ],
 )
 def test_a_number_that_is_not_rounded_from_the_other_contradicts_it(loaded: Loaded, first: str, second: str) -> None:

@@ -140,8 +140,13 @@ def plain(number: Decimal) -> Decimal:
 
 
 def is_rounded(value: Decimal, exact: Decimal) -> bool:
-    """Return whether a number is another one rounded to two or more digits: 1,600,000 for 1,587,000."""
+    """Return whether a number is another one rounded to two or more digits: 1,600,000 for 1,587,000.
+
+    A zero behind a single digit is one of them from 1,000 on, and for a fraction: 5,000,000 for 5,012,000, 20 for 20.4.
+    """
     digits = _significant(value)
+    if digits == 1 and (abs(value) >= 1000 or exact % 1):
+        digits = 2
     if not 2 <= digits < _significant(exact):
         return False
     return abs(value - exact) <= abs(Decimal(5).scaleb(value.adjusted() - digits))
