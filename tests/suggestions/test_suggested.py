@@ -247,6 +247,94 @@ def test_a_role_behind_a_new_name_is_a_position(
     assert made.candidates[0].new[0].fields.get("positions") == positions
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "fields"),
+    [
+        (
+            "de",
+            "Rolf Dorn, ein Sprecher der Küstenbahn, sagte, der Zug sei alt.",
+            {"positions": ("{post: Sprecher, organization: bahn}",), "speaks_for": "bahn"},
+        ),
+        (
+            "en",
+            "Rolf Dorn, a spokesman for Coastal Rail, said the train was old.",
+            {"positions": ("{post: spokesman, organization: bahn}",), "speaks_for": "bahn"},
+        ),
+        (
+            "de",
+            "Küstenbahn-Chef Jon Brack sagte, der Zug sei alt.",
+            {"positions": ("{post: Küstenbahn-Chef, organization: bahn}",), "speaks_for": None},
+        ),
+        (
+            "de",
+            "Laut einem Sprecher der Küstenbahn ist der Zug alt.",
+            {"name": "Sprecher der Küstenbahn", "anonymity": "unnamed", "speaks_for": "bahn"},
+        ),
+        (
+            "de",
+            "Nach Angaben des Leiters der neuen Sektion ist der Zug alt.",
+            {"name": "Leiter der neuen Sektion", "anonymity": "unnamed", "speaks_for": None},
+        ),
+        ("de", "Laut Vertretern ist der Zug alt.", {"name": "Vertreter"}),
+        ("de", "Morland Steel forderte einen neuen Zug.", {"name": "Morland Steel", "kind": "company"}),
+        ("de", "Der Süden forderte einen neuen Zug.", {"name": "Süden", "kind": "organization"}),
+        ("de", "Aus Polizeikreisen hieß es, der Zug sei alt.", {"name": "Polizeikreise", "anonymity": "collective"}),
+        (
+            "en",
+            "Some passengers reported that the train was old.",
+            {"name": "Passengers", "kind": "group", "anonymity": "collective"},
+        ),
+        ("en", "The survey found that the train was old.", {"title": "survey"}),
+        ("en", "A spokesman for the union would not say.", {"name": "Spokesman for the union"}),
+    ],
+)
+def test_fields_of_a_new_speaker(loaded: Loaded, language: str, body: str, fields: dict[str, object]) -> None:
+    (made,) = (one for one in proposals(loaded, body, language) if one.noun == "statement")
+    new = made.candidates[0].new[0].fields
+    assert {key: new.get(key) for key in fields} == fields
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Die MNM forderte einen Zug.\n\nDie Mission der Nordstaaten in Moor (MNM) hat 9 Züge.",
+        "Die Mission der Nordstaaten in Moor (MNM) forderte einen Zug.",
+        "Laut einer neuen Mitteilung der MNM ist er alt. Die Mission der Nordstaaten in Moor (MNM) schweigt.",
+    ],
+)
+def test_an_abbreviation_means_the_name_that_the_article_gives_with_it(loaded: Loaded, body: str) -> None:
+    """It may stand there before it is explained."""
+    made = next(one for one in proposals(loaded, body) if one.noun == "statement")
+    assert made.candidates[0].new[0].fields == {
+        "name": "Mission der Nordstaaten in Moor",
+        "kind": "organization",
+        "aliases": ("MNM",),
+    }
+
+
+def test_the_police_of_police_sources_are_known(loaded: Loaded) -> None:
+    (made,) = proposals(loaded, "Nach Polizeiangaben ist der Zug alt.")
+    assert [way.label for way in made.candidates] == ["Polizei"]
+    assert made.fields["said_by"] == "polizei"
+
+
+def test_a_document_that_the_article_names_is_known(loaded: Loaded) -> None:
+    mention = "mentions: {studie: {quote: Die Studie, source: studie}}\n"
+    (made,) = (
+        one for one in proposals(loaded, "Die Studie zeigt, dass der Zug alt ist.", more=mention) if not one.adds
+    )
+    assert (made.tier, made.fields["via"]) == (LIKELY, ("studie",))
+
+
+def test_so_says_somebody_what_follows(loaded: Loaded) -> None:
+    """“So sagte X, dass …” does not point back to the sentence before."""
+    made = proposals(loaded, "Der Zug ist alt. So sagte Elm, dass er aus Holz sei. So sagte Elm.")
+    assert [one.fields["quote"] for one in made if one.noun == "statement"] == [
+        "So sagte Elm, dass er aus Holz sei",
+        "So sagte Elm",
+    ]
+
+
 def test_a_role_right_behind_its_name_is_no_mention(loaded: Loaded) -> None:
     made = proposals(loaded, "Ada Elm, die Sprecherin der Bahn, kam. Die Sprecherin ging.")
     assert [one.fields["quote"] for one in made if one.noun == "mention"] == ["Die Sprecherin"]

@@ -109,26 +109,14 @@ class Collection:
         return list(self._records[model.noun].values())  # type: ignore[arg-type]
 
     def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
-        """Return a record; None if there is none.
-
-        Args:
-            name: the record's id, or the key of another dossier's.
-            nouns: the kinds it may be of, in order.
-            dossier: the dossier in which to look up a local id first.
-        """
+        """Return the record of the first of some kinds that has it, as `get` does."""
         for noun in nouns:
             if record := self.get(BY_NOUN[noun].model, name, dossier):
                 return record
         return None
 
     def get(self, model: type[R], name: str, dossier: str = "") -> R | None:
-        """Return the record of one kind by its key; None if there is none.
-
-        Args:
-            model: the kind's model.
-            name: the record's id, or the key of another dossier's.
-            dossier: the dossier in which to look up a local id first.
-        """
+        """Return the record of one kind by its key, or by its local id, which is looked up in `dossier` first."""
         if not name:
             return None
         records = self._records[model.noun]
@@ -138,34 +126,16 @@ class Collection:
         return record  # type: ignore[return-value]
 
     def get_all(self, model: type[R], names: Iterable[str], dossier: str = "") -> list[R]:
-        """Return the records of one kind with these keys, in order, without those that do not exist; see `get`.
-
-        Args:
-            model: the kind's model.
-            names: the records' ids, or the keys of other dossiers'.
-            dossier: the dossier in which to look up a local id first.
-        """
+        """Return the records of one kind with these keys, in order, without those that do not exist; see `get`."""
         return [record for name in names if (record := self.get(model, name, dossier))]
 
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
-        """Return whether a record is written but faulty, or may be in an unreadable file.
-
-        Args:
-            name: the record's id or key.
-            nouns: the kinds it may be of.
-            dossier: the dossier in which to look up a local id.
-        """
+        """Return whether a record of some kinds is written but faulty, or may be in an unreadable file."""
         TRACKER.read(("refused",))
         return any((noun, key) in self.refused for noun in nouns for key in keys_of(name, noun, dossier))
 
     def former(self, name: str, noun: str, dossier: str = "") -> Record | None:
-        """Return the record with a former id.
-
-        Args:
-            name: the former id or key.
-            noun: the kind.
-            dossier: the dossier in which to look up a local id.
-        """
+        """Return the record with a former id or key, a local one in its dossier."""
         TRACKER.read(("formers",))
         key = self._former.get((noun, name)) or self._former.get((noun, f"{dossier}/{name}"), "")
         return self._records[noun].get(key)
@@ -177,13 +147,7 @@ class Collection:
             yield name, self._records[noun][key]
 
     def linked(self, record: Record, reverse: str, model: type[R]) -> list[R]:
-        """Return the records that name a record.
-
-        Args:
-            record: the record named.
-            reverse: reverse name of the field that names it, such as `said`.
-            model: model of the records to return.
-        """
+        """Return the records that name a record, by the reverse name of the field that does, such as `said`."""
         found = list(dict.fromkeys(self._linked[reverse].get(record, ())))
         TRACKER.read(("links", record.noun, record.key, reverse))
         TRACKER.read_records(found)

@@ -169,13 +169,7 @@ def _page_files(pages: PageCache, config: MkDocsConfig) -> Iterator[File]:
 def make_pages(files: Files, nav: Navigation, pages: PageCache, config: MkDocsConfig) -> None:
     """Make the pages of our files, once the navigation is complete.
 
-    Without a `nav`, MkDocs makes a section of each overview's folder: the overview takes its place.
-
-    Args:
-        files: the files of the site.
-        nav: the navigation, which is changed.
-        pages: the pages of the site.
-        config: MkDocs's configuration.
+    Without a `nav`, MkDocs makes a section of each overview's folder, whose place in `nav` the overview then takes.
     """
     for file in files:
         if isinstance(file, PageFile):

@@ -32,13 +32,7 @@ class Contents:
 
 
 class FileReader:
-    """Reads one file, as what its place in the folder makes of it.
-
-    Args:
-        path: the file.
-        shown: its path in problems.
-        limits: its limits.
-    """
+    """Reads one file, as what its place in the folder makes of it; `shown` is its path in problems."""
 
     def __init__(self, path: Path, shown: str, limits: Limits) -> None:
         self._path, self._shown, self._limits = path, shown, limits

@@ -59,13 +59,7 @@ def key_in(kind: Kind, name: str, dossier: str = "") -> tuple[str, str]:
 
 
 def keys_of(name: str, noun: str, dossier: str) -> tuple[str, ...]:
-    """Return every key under which a record may have been refused or not read.
-
-    Args:
-        name: the name used for it.
-        noun: its kind.
-        dossier: id of the dossier that uses the name.
-    """
+    """Return every key under which a record may have been refused or not read, by its name in a dossier."""
     if not BY_NOUN[noun].model.local:
         return name, ALL
     return name, f"{dossier}/{name}", f"{name.rpartition('/')[0] or dossier}/{ALL}"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from mkdocs_dossier.article.names import Named
+from mkdocs_dossier.article.names import Named, names_of
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.speech import Speech
-from mkdocs_dossier.language.attribution.words import documents, speaker_nouns, speech_verbs
+from mkdocs_dossier.language.attribution.words import LANGUAGES, documents, speaker_nouns, speech_verbs
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Source
@@ -62,7 +62,11 @@ class NamesInArticle:
         inside = [one for one in around if one[0].start < end and start < one[0].end]
         last = next((one for one in reversed(inside) if one[0].end == end or one[0].start <= start), None)
         verb_first = self.in_german and speech.start < start and not speech.led  # “fordert Mali Hilfe”
-        if last is None or self.belongs(*last, end, verb_first=verb_first):
+        if (
+            last is None
+            or self.belongs(*last, end, verb_first=verb_first)
+            or (not speech.led and self.owner(start, end))
+        ):
             return NamedSpeakers()
         found, between = [last], pattern("between names")
         for one in reversed(around):
@@ -75,6 +79,14 @@ class NamesInArticle:
         noun = not (text[last[0].start].islower() and last[1].kind == "state")
         return NamedSpeakers(tuple(dict.fromkeys(actor for _, actor in found)), last[0].end == end and noun and alone)
 
+    def owner(self, start: int, end: int) -> int:
+        """Return where the name of somebody begins to whom the speaker belongs, “Kritiker Elms”; 0 if there is none."""
+        name, actor = next(reversed(self.within(start + 1, end)), (None, None))
+        if not name or not actor or name.end != end or not self.in_german:
+            return 0
+        words = self.article.text[name.start : end]
+        return name.start if words.endswith("s") and words not in names_of(actor) else 0
+
     def belongs(self, name: Named, actor: Actor, end: int, *, verb_first: bool) -> bool:
         """Return whether the words behind a name make it part of another's: “Mali Air”, “MIF boss X”."""
         behind, nouns = self.article.text[name.end : end].split(), speaker_nouns()
@@ -82,6 +94,53 @@ class NamesInArticle:
         if actor.kind == "state" and behind and not is_noun:
             return not behind[-1].lower().endswith(nouns.officials)
         return len(behind) > 1 and nouns.kind_of(behind[-1]) in ("", "media")
+
+    def in_full(self, start: int, end: int, last: int) -> tuple[str, str]:
+        """Return the words for a speaker as a whole name, and its abbreviation, which the article may explain later."""
+        words = self.article.text[start:end].strip('„“”"«»')
+        if whole := pattern("whole name").match(self.article.text, start, max(end, last) + 20):
+            return whole[1], whole[2]
+        if short := pattern("abbreviation").match(self.article.text, end):
+            return words, short[1]
+        at = self.article.text.find(f" ({words})") if words.isupper() else -1
+        meant = pattern("before an abbreviation").search(self.article.text, max(at - 90, 0), at) if at >= 0 else None
+        return (meant[1], words) if meant else (words, "")
+
+    def body(self, start: int, end: int) -> str:
+        """Return the id of the last body that a passage names; empty if it names none."""
+        return next((actor.id for _, actor in reversed(self.within(start, end)) if actor.kind != "person"), "")
+
+    def called(self, noun: str) -> list[Source]:
+        """Return the sources that the article names and that a noun for a document may mean."""
+        named = dict.fromkeys(name for _, name in self.article.mentioning("source"))
+        return [one for one in self.collection.get_all(Source, named) if noun.lower() in one.name.lower()]
+
+    def unknown(self, speech: Speech, last_at: int) -> "Newcomer":
+        """Return the words for a speaker whom no register holds, with what is around them in the sentence."""
+        assert speech.speaker
+        (start, end), text, kind_of = speech.speaker, self.article.text, speaker_nouns().kind_of
+        owner = 0 if speech.led else self.owner(start, end)
+        words, short = self.in_full(start, owner - 1 if owner else end, speech.end)
+        *before, last = words.split()
+        belonging = pattern("belonging").match(text, end, speech.end) if kind_of(last) == "person" else None
+        if any(kind_of(word) not in ("", "person") for word in before):
+            belonging = pattern("in names").match(text, end, last_at)
+        elif speech.led or (start == speech.start and kind_of(last) not in ("", "person", "group")):
+            belonging = pattern("in bodies").match(text, end, last_at)  # “Rat für Bahnfragen”
+        article = pattern("article").search(text, max(start - 40, 0), start)
+        role = pattern("role behind").match(text, end)
+        role = role if role and kind_of(role[2]) == "person" else None
+        return Newcomer(
+            words,
+            text[owner - 1 : end] if owner else belonging[1] if belonging else "",
+            article[1].lower() if article else "",
+            quoted=not {*'„“”"«»'}.isdisjoint((text[start - 1 : start], text[end : end + 1])),
+            reports=speech.led or bool(pattern("publishes").search(text, speech.start, speech.end)),
+            short=short,
+            role=role[1].removesuffix(f" {text[start : speech.end].split()[-1]}") if role else "",
+            serves=self.body(start, belonging.end(1) if belonging else end),
+            elsewhere=self.body(end, role.end()) if role else "",
+        )
 
     def media(self, start: int, end: int) -> tuple[Actor, ...]:
         """Return the media that a passage names, besides the article's own."""
@@ -119,11 +178,21 @@ class NamesInArticle:
     def by_role(self, words: str) -> Iterator[Actor]:
         """Yield the actors whose post, description or name the words may stand for: “das Ministerium”, “Quellen”."""
         near = {other for _, actor in self.within(0, 1 << 31) for other in kin_of(self.collection, actor).near}
-        lower = tuple(words.lower().split())
-        for actor in sorted(near, key=lambda actor: actor.id):
+        lower, called = tuple(words.lower().split()), _by_name(self.collection).get(words, ())  # “Polizeiangaben”
+        for actor in sorted(near.union(called), key=lambda actor: actor.id):
             body = actor.kind != "person" and any(word.endswith(lower[-1]) for word in actor.name.lower().split(" "))
             if body or any(word.startswith(role) for role in kin_of(self.collection, actor).words for word in lower):
                 yield actor
+
+
+@derived
+def _by_name(collection: Collection) -> Mapping[str, list[Actor]]:
+    """Map names to the actors that bear them."""
+    found: dict[str, list[Actor]] = defaultdict(list)
+    for actor in collection.of(Actor):
+        for name in names_of(actor):
+            found[name].append(actor)
+    return found
 
 
 @derived
@@ -139,7 +208,8 @@ class Newcomer(NamedTuple):
     """Words for a speaker whom no register holds, with what is around them.
 
     `belonging` is what a role in them belongs to, `short` the abbreviation behind them, `role` a role behind them;
-    `reports` says whether words are taken from them, as from publications.
+    `reports` says whether words are taken from them, as from publications; `serves` and `elsewhere` are the ids of the
+    bodies that the words and the role behind them name.
     """
 
     words: str
@@ -149,6 +219,8 @@ class Newcomer(NamedTuple):
     reports: bool
     short: str
     role: str
+    serves: str
+    elsewhere: str
 
 
 def newcomer(new: Newcomer, draft: Draft) -> Choice:
@@ -157,13 +229,22 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
     if documents().fullmatch(f"in {last}") and nouns.kind_of(last) != "media":
         source = NewRecord("source", draft.register_id("source", new.words), {"title": new.words, "located": "no"})
         return Choice(new.words, {"via": (source.id,)}, (source,))
-    roles = max((at for at, word in enumerate(before, 1) if nouns.kind_of(word) and not last.islower()), default=0)
-    role, name, ends_as = " ".join(before[:roles]), " ".join((*before[roles:], last)), nouns.kind_of(last)
-    kind, nameless = nouns.kind_of(role), ends_as in ("person", "group")
+    words = LANGUAGES[draft.primary]
+    whole = not (words.genitives | words.prepositions).isdisjoint(before)  # “Rat der Häfen”
+    roles = max((at for at, word in enumerate(before, 1) if nouns.kind_of(word) and not whole), default=0)
+    role, name = " ".join(before[:roles]), " ".join((*before[roles:], last))
+    ends_as = nouns.kind_of(before[0] if whole else last)
+    nameless = ends_as in ("person", "group") or (last.islower() and not ends_as)
+    kind = nouns.kind_of(role)
+    if nameless and not role:
+        name = pattern("case" if new.article in ("des", "dem", "den") else "dative").sub("", name)
     if kind in ("", "person"):
         body = "organization" if last.isupper() or new.quoted or (not role and new.article and " " in name) else ""
-        kind = ends_as or ("media" if body and new.reports else body) or "person"
-        kind = "group" if nameless and not (new.article or new.reports) else kind  # “Vertreter sagten”
+        kind = ends_as or ("media" if body and new.reports and not new.short else body) or "person"
+    plural = last.endswith("s") if last.islower() else not new.reports
+    kind = (
+        "group" if nameless and plural and not new.article else kind
+    )  # “Vertreter sagten”, “some passengers reported”
     weak, strong = _ENDINGS.get(new.article, ("", ""))
     first, _, rest = (role if kind == "person" else name).partition(" ")
     if rest and weak and first.lower().removesuffix(weak).endswith(nouns.adjectives):
@@ -175,15 +256,24 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
     if nameless:
         fields["anonymity"] = "collective" if kind == "group" else "unnamed"
     elif kind == "person":
-        posts = tuple(filter(None, (role, new.role)))
+        posts = tuple(_post(*each) for each in ((role, new.serves), (new.role, new.elsewhere)) if each[0])
         fields |= ({"aliases": (last,)} if " " in name else {}) | ({"positions": posts} if posts else {})
     elif aliases := tuple(filter(None, (*small, new.short))):
         fields["aliases"] = aliases
+    body = new.elsewhere or new.serves
+    if body and kind == "person" and pattern("speaks for").search(f"{name} {role} {new.role}"):
+        fields["speaks_for"] = body
     actor = NewRecord("actor", draft.register_id("actor", name), fields)
     if kind == "media":
         source = _source(name, actor.id, draft)
         return Choice(name, {"said_by": actor.id, "via": (source.id,)}, (actor, source))
     return Choice(name, {"said_by": actor.id}, (actor,))
+
+
+def _post(post: str, body: str) -> str:
+    """Return a position, with the body to which the post belongs if a register has that."""
+    head = pattern("belongs").split(post)[0]
+    return f"{{post: {head}, organization: {body}}}" if body and pattern("plain").fullmatch(head) else post
 
 
 def publication(actor: Actor, draft: Draft) -> Choice:

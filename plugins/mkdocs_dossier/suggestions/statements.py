@@ -17,7 +17,7 @@ from mkdocs_dossier.language.dates.saying import day_of_saying
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.records import Actor, Figure, Statement
 from mkdocs_dossier.suggestions.proposals import Choice, Draft, Proposal, Tier
-from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, Newcomer, newcomer, publication
+from mkdocs_dossier.suggestions.speakers import NamedSpeakers, NamesInArticle, newcomer, publication
 
 #: What ends a sentence, but no heading.
 _ENDS = '.?!“”"»)'
@@ -196,6 +196,8 @@ class _Statements:
         media = self.names.media(reading.start, reading.end)
         documents = self.names.documents(reading.start, reading.end)
         nouns = [noun for at, noun in documents if not self.is_quoted(at)]
+        cues = (self.text[one.start : one.speaker[0]].split() for one, _ in reading.said if one.speaker)
+        nouns += [words[0].lower() for words in cues if words and speaker_nouns().is_document(words[0])]
         if not media and not nouns:
             return
         sources = [source for one in media for source in self.names.sources(one)]
@@ -212,22 +214,11 @@ class _Statements:
     def introduce(self, reading: _Reading, speech: Speech, earlier: tuple[Choice, ...]) -> None:
         """Propose somebody whom no register holds, or who is named by a role."""
         assert speech.speaker
-        (start, end), text, kind_of = speech.speaker, self.text, speaker_nouns().kind_of
-        *before, last = text[start:end].split()
-        belonging = pattern("belonging").match(text, end, speech.end) if kind_of(last) == "person" else None
-        if any(kind_of(word) not in ("", "person") for word in before):
-            belonging = pattern("in names").match(text, end, reading.end)
-        article = pattern("article").search(text, max(start - 40, 0), start)
-        new = Newcomer(
-            text[start:end].strip('„“”"«»'),
-            belonging[1] if belonging else "",
-            article[1].lower() if article else "",
-            quoted=not {*'„“”"«»'}.isdisjoint((text[start - 1 : start], text[end : end + 1])),
-            reports=speech.led or bool(pattern("publishes").search(text, speech.start, speech.end)),
-            short=short[1] if (short := pattern("abbreviation").match(text, end)) else "",
-            role=role[1] if (role := pattern("role behind").match(text, end)) and kind_of(role[2]) == "person" else "",
-        )
+        (start, end), text, new = speech.speaker, self.text, self.names.unknown(speech, reading.end)
+        *before, last = new.words.split()
         known = [Choice(str(actor.name), {"said_by": actor.id}) for actor in self.names.by_role(text[start:end])]
+        if speaker_nouns().is_document(last):
+            known += [Choice(source.name, {"via": (source.id,)}) for source in self.names.called(last)]
         met = self.newcomers.get(last)
         made = met or newcomer(new, self.draft)
         self.newcomers.update((alias, made) for record in made.new[:1] for alias in record.fields.get("aliases", ()))
@@ -238,7 +229,9 @@ class _Statements:
         named = met or (" " in new.words and not doubtful and not last.islower())
         reading.tier = Tier.LIKELY if len(known) == 1 or (not known and named) else Tier.LOOK
         parts = [Choice(str(actor.name), {"said_by": actor.id}) for _, actor in self.names.within(start, end)]
-        reading.candidates = (*known, made, *parts, *(() if known or named else earlier))
+        ways = [*known, made, *parts, *(() if known or named else earlier)]
+        labels = [one.label for one in ways]
+        reading.candidates = tuple(one for at, one in enumerate(ways) if one.label not in labels[:at])
 
     def follow(self, reading: _Reading) -> None:
         """Take the speakers of an annotated part from its statement, which a person has written or accepted."""
@@ -277,7 +270,15 @@ class _Statements:
     def proposed(self, reading: _Reading, before: _Reading | None) -> Proposal | None:
         start, end, verbs = reading.start, reading.end, [(said.start, said.end) for said, _ in reading.said]
         back = pattern("pointing back").match(self.text, start)
-        if back and before and before.free and not before.said and verbs[:1] and verbs[0][0] == back.end():
+        alone = not pattern("introduces").search(self.text, start, end)  # “So sagte X, dass …” says something itself
+        if (
+            back
+            and alone
+            and before
+            and before.free
+            and not before.said
+            and [verb[0] for verb in verbs[:1]] == [back.end()]
+        ):
             start = before.start
         anchor, name = self.draft.anchor(start, end), self.draft.article_id("statement", self.text[start:end])
         fields: dict[str, str | Sequence[str]] = {**(anchor or {}), **reading.way.fields}

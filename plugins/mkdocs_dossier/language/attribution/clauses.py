@@ -4,6 +4,7 @@ import re
 from itertools import accumulate
 
 from mkdocs_dossier.language.attribution.words import NO_NAMES, AttributionWords
+from mkdocs_dossier.language.sentences import starters
 from mkdocs_dossier.language.word_lists import pattern
 
 _WORD = re.compile(r"([^\W_]+(?:(?:['’\-‑.]|(?<=\d),(?=\d))[^\W_]+)*)")
@@ -175,7 +176,9 @@ class Clauses:
         """Return the index of the first of at most three articles and adjectives before the word at `start`."""
         first = start
         while first > max(start - 3, 0) and self.joined(first) and self.is_attribute(first - 1):
-            if self.is_capital(first - 1) and first > 1:
+            owner = bool(self.words.endings) and self.lower[first] in self.words.determiners
+            owner = owner and self.lower[0] not in starters()
+            if self.is_capital(first - 1) and (first > 1 or owner):  # “Gegner der Bahn”, but “Neue Züge”
                 break
             first -= 1
         return first

@@ -72,9 +72,10 @@ class SentenceWithNames(SentenceCues):
         return named or self.lowercase_speaker(at)
 
     def before_commas(self, at: int) -> tuple[int, int] | None:
-        """Return the name in “X, who runs the plant, said” and “its leader, X, said”."""
+        """Return the name in “X, who runs the plant, said”, “its leader, X, said” and “X, a spokesman for Y said”."""
         start = first = self.clause_start(at - 1) if at > 1 else at
-        if "," not in self.gaps[at] or first == at or self.is_contrast(first) or self.is_said_by_pronoun(at):
+        role = self.lower[first] in ("ein", "eine", "a", "an") and any(map(self.says, range(first + 1, at)))
+        if not (role or "," in self.gaps[at]) or first == at or self.is_contrast(first) or self.is_said_by_pronoun(at):
             return None
         if (at - 1 in self.named or at - first > 1) and all(map(self.is_capital, range(first, at))):
             return first, at
@@ -126,13 +127,20 @@ class SentenceWithNames(SentenceCues):
         if self.lower[at - 1] in ("und", "and") and not belongs and behind not in self.words.determiners:
             return name if self.forms[name[1]][0].islower() else None  # “X kommentierte das und erklärte”
         alone = self.breaks(at + 1) or not (self.is_capital(at + 1) or self.lower[at + 1] in _SUBJECTS)
-        known = alone or name[1] - 1 in self.named or speaker_nouns().kind_of(self.lower[name[1] - 1])
+        known = alone or name[1] - 1 in self.named or self.says(name[1] - 1)
         return name if belongs and known else None
+
+    def says(self, at: int) -> bool:
+        """Return whether it is a noun for those who speak, or for what they wrote."""
+        return bool(speaker_nouns().kind_of(self.lower[at])) or speaker_nouns().is_document(self.lower[at])
 
     def may_speak(self, name: tuple[int, int]) -> bool:
         """Return whether a name is known, holds a noun for those who speak, or is a capital and means its state."""
-        nouns = any(speaker_nouns().kind_of(self.lower[at]) for at in range(*name))
-        return nouns or name[1] - 1 in self.named or " ".join(self.forms[slice(*name)]) in capitals()
+        return (
+            any(map(self.says, range(*name)))
+            or name[1] - 1 in self.named
+            or " ".join(self.forms[slice(*name)]) in capitals()
+        )
 
     def noun_from(self, at: int) -> tuple[int, int] | None:
         """Return an English noun for those who speak, behind an article: “the police spokesman”."""
@@ -143,11 +151,14 @@ class SentenceWithNames(SentenceCues):
         return next(((start, end) for end in ends), None)
 
     def lowercase_speaker(self, at: int) -> tuple[int, int] | None:
-        """Return such a noun before an English verb, or behind “said”."""
+        """Return such a noun before an English verb, any before “wrote that”, or one behind “said”."""
         first = at
         while first > max(at - _LONG, 0) and self.joined(first):
             first -= 1
         noun = None if self.words.endings or not self.begins(first) else self.noun_from(first)
+        if not noun and not self.words.endings and self.begins(first) and self.lower[first] in self.words.determiners:
+            stated = self.lower[at + 1 : at + 2] == ["that"] or self.says(at - 1)
+            noun = (first + 1, at) if at in (first + 2, first + 3) and stated else None
         if noun and noun[1] <= at:
             belongs = self.lower[noun[1]] in speech_verbs().belonging  # “a spokesman for the ministry said”
             return noun if noun[1] == at or belongs else None

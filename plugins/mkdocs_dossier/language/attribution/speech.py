@@ -5,11 +5,15 @@ More verbs are read than in `cues`, and known names are words of the grammar: wh
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from mkdocs_dossier.language.attribution.cues import READERS, Cue, CueKind, Reader, readers_of
 from mkdocs_dossier.language.attribution.named import SentenceWithNames
 from mkdocs_dossier.language.attribution.words import LANGUAGES, AttributionWords, speaker_nouns, speech_verbs
 from mkdocs_dossier.language.word_lists import PerLanguage
+
+#: In words: how far the noun of “einer am Freitag verbreiteten Mitteilung” is behind its article.
+_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,29 @@ class _Saying(SentenceWithNames):
         name = name or self.noun_from(at)
         return self.cue(CueKind.NAMED, first, name[1] - 1, name) if name else None
 
+    def name_from(self, at: int) -> tuple[int, int] | None:
+        """Return the name, also that of something said behind a participle: “einer gestern verbreiteten Mitteilung”."""
+        name, words = super().name_from(at), range(at + 1, min(at + _REACH, len(self.forms)))
+        if name or not self.words.endings or self.lower[at : at + 1] not in (["einem"], ["einer"]):
+            return name
+        phrase = takewhile(self.joined, words)
+        nouns = (i for i in phrase if self.is_report(i) and self.is_capital(i) and self.is_attribute(i - 1))
+        return next((super(_Saying, self).name_from(i) for i in nouns), None)
+
+    def author_from(self, at: int) -> tuple[tuple[int, int] | None, int, bool]:
+        """Return “Polizeikreise” as the author, too."""
+        name, end, rumour = super().author_from(at)
+        circles = name is None and end > at and self.lower[end - 1] not in self.words.reports
+        group = circles and speaker_nouns().kind_of(self.lower[end - 1]) == "group"
+        return ((end - 1, end), end, False) if group else (name, end, rumour)
+
+    def informant(self, at: int) -> tuple[int, int] | None:
+        """Return the span of the noun for who speaks that a compound begins with: “Polizei” in “Polizeiangaben”."""
+        ending = max((word for word in self.words.reports if self.lower[at].endswith(word)), key=len, default="")
+        head = self.forms[at].removesuffix(ending).removesuffix("s") if self.words.endings else ""
+        start = self.start_of(at)
+        return (start, start + len(head)) if ending and speaker_nouns().kind_of(head) else None
+
     def said(self, first: int, last: int, by: int) -> Cue:
         return self.cue(CueKind.NAMED, first, last, self.speaker(by))
 
@@ -65,12 +92,27 @@ class _Saying(SentenceWithNames):
         return self.plainly_saying(at) if any("?" in gap for gap in self.gaps) else None
 
     def divided(self, at: int) -> Cue | None:
-        """Read “teilte X mit”, “kündigte eine Kommission an und …”, “called on”."""
+        """Read “teilte X mit”, “kündigte eine Kommission an und …”, “hält X für falsch”, “called on”."""
         for last in range(at + 1, self.clause_end(at)):
             ends = not self.words.endings or self.breaks(last + 1) or self.lower[last + 1] == "und"
-            if ends and self.lower[last] in self.words.parted[self.lower[at]]:
+            if (ends or self.judges(last)) and self.lower[last] in self.words.parted[self.lower[at]]:
                 return self.said(at, last, at)
         return None
+
+    def judges(self, at: int) -> bool:
+        """Return whether “für” stands before a judgement: “hält den Umbau für falsch”, not “für Gäste offen”."""
+        judged = list(takewhile("und".__ne__, self.forms[at + 1 : self.clause_end(at)]))
+        plain = judged and (judged[-1][0].isupper() or not any(word[0].isupper() for word in judged))
+        return bool(plain) and self.lower[at] in speech_verbs().within
+
+    def finding(self, at: int) -> Cue | None:
+        """Read “die Studie der Bahn zeigt”, “the report found”, “the council found that”."""
+        name, start, is_document = self.speaker(at), self.clause_start(at), speaker_nouns().is_document
+        document = next((i for i in range(start, at) if is_document(self.lower[i])), at)
+        owned = document < at and self.lower[start] not in self.words.prepositions and self.by_author(document + 1)
+        if name and (name[0] <= document < name[1] or owned):
+            return self.cue(CueKind.NAMED, document, at, self.author_from(document)[0] or name)
+        return self.cue(CueKind.NAMED, at, at, name) if name and self.lower[at + 1 : at + 2] == ["that"] else None
 
     def perfect(self, at: int) -> Cue | None:
         """Read “hatte … gesprochen”."""
@@ -131,7 +173,9 @@ class _Saying(SentenceWithNames):
         return self.cue(CueKind.NAMED, at, name[1] - 1, name) if name else None
 
     def nach(self, at: int) -> Cue | None:
-        """Read “nach eigenen Angaben” too: the subject says so."""
+        """Read “nach eigenen Angaben” too: the subject says so; and “nach Polizeiangaben”."""
+        if self.lower[at + 1 :] and self.lower[at + 1].endswith(tuple(self.words.said)) and self.informant(at + 1):
+            return self.cue(CueKind.NAMED, at, at + 1)
         own = self.lower[at + 1 : at + 2] in (["eigenen"], ["eigener"])
         if not own or at + 2 >= len(self.forms) or not self.is_report(at + 2):
             return super().nach(at)
@@ -139,7 +183,7 @@ class _Saying(SentenceWithNames):
         for i in range(start, at) if start < at else range(at + 3, self.clause_end(at)):
             article = self.lower[self.phrase_start(i) : i]
             if self.is_capital(i) and not self.depends(i) and self.words.objects.isdisjoint(article):
-                return self.cue(CueKind.NAMED, at, at + 2, self.name_from(i))
+                return self.cue(CueKind.NAMED, at, at + 2, self.name_from(i) or (i, i + 1))
         return self.cue(CueKind.NAMED, at, at + 2)
 
     def silent(self, at: int) -> Cue | None:
@@ -158,8 +202,9 @@ class _Saying(SentenceWithNames):
             led = not speech_verbs().led_by.isdisjoint((self.lower[first], self.lower[last]))
             if cue.start >= reach or led:
                 reach = max(reach, cue.end) if cue.kind is CueKind.NAMED else reach
-                speaker = (cue.name_start, cue.name_end) if cue.name_start < cue.name_end else None
-                before = self.lower[first : self.at(cue.name_start)] if speaker else []
+                named = (cue.name_start, cue.name_end) if cue.name_start < cue.name_end else None
+                speaker = named or next(filter(None, map(self.informant, range(first, last + 1))), None)
+                before = self.lower[first : self.at(cue.name_start)] if named else []
                 clause = next((at for at in range(last, first, -1) if self.breaks(at)), first)
                 act = _act(before) or _act(self.lower[clause : last + 1])
                 goes_on = first > 0 and self.lower[first - 1] in ("und", "and")
@@ -184,6 +229,7 @@ def _readers(words: AttributionWords) -> dict[str, list[Reader]]:
         (verbs.perfect, _Saying.perfect),
         (verbs.passive, _Saying.passive),
         (verbs.silent, _Saying.silent),
+        (verbs.findings, _Saying.finding),
         (words.parted, _Saying.divided),
         (verbs.heard if words.language == "de" else (), _Saying.heard),
         (("hieß", "heißt"), _Saying.it_was_said),

@@ -67,6 +67,7 @@ class SpeakerNouns:
     kinds: dict[str, tuple[str, ...]]
     titles: frozenset[str]
     documents: tuple[str, ...]
+    itself: frozenset[str]
     adjectives: tuple[str, ...]
     continuing: frozenset[str]
     roles: tuple[str, ...]
@@ -79,6 +80,10 @@ class SpeakerNouns:
         lower = noun.lower()
         ends = (kind for kind, endings in self.kinds.items() if lower.endswith(endings))
         return "person" if lower in self.titles else next(ends, "")
+
+    def is_document(self, noun: str) -> bool:
+        """Return whether a noun ends as one for what somebody wrote, but is none for the article itself."""
+        return documents().fullmatch(f"in {noun}") is not None and noun.lower() not in self.itself
 
 
 #: Returns the nouns, which are read once.
@@ -104,6 +109,8 @@ class SpeechVerbs:
     pronouns: frozenset[str]
     whose: frozenset[str]
     particles: frozenset[str]
+    within: frozenset[str]
+    findings: frozenset[str]
     led_by: frozenset[str]
     conforming: frozenset[str]
     valuing: frozenset[str]
@@ -119,7 +126,10 @@ speech_verbs = cache(partial(words_in, SpeechVerbs, "speech.yml"))
 def documents() -> re.Pattern[str]:
     """Build a pattern for a document behind a preposition; its group is the noun."""
     nouns = rf"(\w*(?:{'|'.join(speaker_nouns().documents)})(?:s|es|e|en|n)?)\b"
-    return re.compile(rf"\b(?:in|im|aus|laut|nach|gemäß|auf|citing|to)\s(?:[\w-]+\s){{0,2}}?{nouns}", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:in|im|aus|laut|nach|gemäß|auf|citing|to)\s(?:[\w-]+\s){{0,2}}?|(?:laut|nach)\seine[mr]\s(?:[\w-]+\s){{0,5}}?){nouns}",
+        re.IGNORECASE,
+    )
 
 
 @cache
