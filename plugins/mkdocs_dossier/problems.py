@@ -84,15 +84,7 @@ class Problem:
 
 
 def fault(code: str, message: str, place: Location, hint: str = "", mend: Mend | None = None) -> Problem:
-    """Return an error.
-
-    Args:
-        code: its code.
-        message: the fault in one sentence.
-        place: its place.
-        hint: how to fix it.
-        mend: what certainly fixes it.
-    """
+    """Return an error: its code, the fault in one sentence, its place, how to fix it, and what certainly does."""
     return Problem(code, Severity.ERROR, message, place, hint, mend)
 
 

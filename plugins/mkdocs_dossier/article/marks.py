@@ -26,13 +26,7 @@ class Mark(NamedTuple):
 
 
 def set_marks(roots: Sequence[Element], visible: VisibleText, marks: Iterable[Mark]) -> None:
-    """Set marks in the trees, in place, without changing the text.
-
-    Args:
-        roots: The trees.
-        visible: Their visible text.
-        marks: The marks; they are split where elements begin and end.
-    """
+    """Set marks in trees, in place, without changing the text; they are split where elements begin and end."""
     ordered = [mark for mark in marks if mark.end > mark.start]
     ordered.sort(key=lambda mark: (mark.start, -mark.end, not mark.number, mark.anchor))  # outermost first
     if not ordered:

@@ -91,13 +91,7 @@ class Name:
 
     @classmethod
     def of(cls, alias: str, record: Record, language: str) -> Name:
-        """Build a name with the inflected forms of its words.
-
-        Args:
-            alias: The name as written.
-            record: Its record.
-            language: The language of the texts (BCP 47).
-        """
+        """Build a name with the inflected forms of its words, in a language (BCP 47)."""
         words = words_of_name(alias)
         adjectives = not isinstance(record, Actor) or record.kind != "person" or record.anonymity != "named"
         accepted = tuple(_accepted(words, at, language, adjectives=adjectives) for at in range(len(words)))

@@ -75,13 +75,7 @@ class LastSite:
         return [Message(*message) for message in self._build.messages]
 
     def remember(self, store: Store, messages: Sequence[Message], extent: Extent) -> None:
-        """Record the site that has just been published.
-
-        Args:
-            store: the store, which is committed.
-            messages: the messages to log again when nothing has changed.
-            extent: the measured site.
-        """
+        """Record the site that has just been published, and the messages to log again when nothing has changed."""
         if self.inputs is not None:
             content = json.dumps(_Build(extent.digest, self.inputs, messages, self.manifest))
             store.put(_SITE, _LAST, "", content.encode("utf-8", "surrogatepass"))

@@ -130,15 +130,9 @@ def _needless(collection: Collection, ran: Set[str], needed: Set[tuple[Record, s
 
 
 def unchecked_references(collection: Collection, unread: Unread, found: Iterable[Problem]) -> Iterator[Problem]:
-    """Count the references that may lead to a record in each unreadable file.
+    """Yield a problem for each unreadable file with the number of references that may lead to a record in it.
 
-    Args:
-        collection: The records that could be read.
-        unread: The files that could not.
-        found: The problems of these files; a count is placed at the first problem of its file.
-
-    Yields:
-        One problem for each file with such references.
+    A count is placed at the first problem of its file.
     """
     counts: Counter[str] = Counter()
     if unread:

@@ -129,13 +129,7 @@ def counts(collection: Collection) -> dict[str, int]:
 
 
 def remembered(collection: Collection, key: tuple[str, ...], make: Callable[[], _Answer]) -> _Answer:
-    """Return a value that is remembered between loads until something it has read changes.
-
-    Args:
-        collection: the value's only input.
-        key: names the value.
-        make: derives the value, which must not change.
-    """
+    """Return a value that is derived from a collection only, and remembered until something it has read changes."""
     versions: Versions = collection.answers[Versions].of("", lambda: Versions(collection))
     return collection.memory.derived((*key, collection.language), versions.of, make)
 

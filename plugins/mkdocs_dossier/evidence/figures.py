@@ -37,16 +37,7 @@ def numbers_in(collection: Collection, figure: Figure) -> tuple[NumberReading, .
 
 
 def numbers_of(collection: Collection, words: str, language: str) -> tuple[NumberReading, ...]:
-    """Read the numbers in some words; remembered between loads.
-
-    Args:
-        collection: Holds the memory.
-        words: The words, which need not be a whole sentence.
-        language: Their language (BCP 47).
-
-    Returns:
-        The numbers in the order of the words.
-    """
+    """Read the numbers in some words, which need not be a whole sentence; remembered between loads."""
     return collection.memory.of(("numbers", words, language), lambda: tuple(read_numbers(words, language)))
 
 

@@ -82,16 +82,7 @@ class Store:
                     yield Entry(name, array(NUMBER, deps), digest)
 
     def get(self, kind: str, name: str, cache_key: str) -> bytes | None:
-        """Return the value of an entry.
-
-        Args:
-            kind: the kind of the entry.
-            name: its name.
-            cache_key: the cache key that it must have.
-
-        Returns:
-            The value; None if there is no such entry, or it is damaged.
-        """
+        """Return the value of an entry; None if there is none with this cache key, or it is damaged."""
         query = "select deps, digest, checksum, value from entry where kind = ? and name = ? and cache_key = ?"
         for deps, digest, checksum, stored in self._rows(query, kind, name, cache_key):
             with contextlib.suppress(zlib.error, TypeError):

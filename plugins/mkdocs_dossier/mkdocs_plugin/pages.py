@@ -143,11 +143,8 @@ def own_files(
 ) -> Iterator[File]:
     """Yield the files of all pages, redirects, images and pictures.
 
-    Args:
-        pages: the pages of the site; a dossier whose page is fresh has the picture of the last site.
-        last_site: the last site.
-        config: MkDocs's configuration.
-        later: gets the functions that draw the pictures of dossiers, by their paths in the site.
+    A dossier whose page is fresh has the picture of the last site; `later` gets the functions that draw the others, by
+    their paths in the site.
     """
     yield from _page_files(pages, config)
     yield from _redirect_files(pages.site, config)

@@ -25,17 +25,9 @@ _UNKNOWN = "\0unknown"
 def validate(
     kind: Kind, key: Scalar, data: Node, shown: str, extra: dict[str, object]
 ) -> tuple[Record | None, list[Problem]]:
-    """Validate the record written under `key`.
+    """Validate the record written under `key`; return it, None if it is faulty, and its problems.
 
-    Args:
-        kind: the kind of record.
-        key: its id, with its place.
-        data: its fields.
-        shown: the file's path in problems.
-        extra: fields not written by hand, such as `dossier`.
-
-    Returns:
-        The record, None if it is faulty; and its problems.
+    `extra` has the fields that are not written by hand, such as `dossier`.
     """
     place = Location(shown, key.line, key.column)
     if not isinstance(data, Mapping):

@@ -55,30 +55,12 @@ class Interface:
         return self._catalog.get(message, (message,))[0] or message
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """Translate a message that depends on a number.
-
-        Args:
-            singular: the message for one.
-            plural: the message for other numbers.
-            number: the number.
-
-        Returns:
-            The translated message, its placeholders still in place.
-        """
+        """Translate a message that depends on a number; its placeholders stay in place."""
         found = self._catalog.get(singular, ())
         return found[number != 1] if len(found) > 1 else singular if number == 1 else plural
 
     def counted(self, singular: str, plural: str, number: int) -> str:
-        """Count things, the number in words up to twelve: “ein Ursprung”, “drei Quellen”.
-
-        Args:
-            singular: the message for one.
-            plural: the message for other numbers, with `%(num)s`.
-            number: the number.
-
-        Returns:
-            The translated message with its number.
-        """
+        """Count things, the number (`%(num)s`) in words up to twelve: “ein Ursprung”, “drei Quellen”."""
         words = english().values["number"].get(str(number))
         return self.ngettext(singular, plural, number) % {"num": self.gettext(words) if words else self.number(number)}
 

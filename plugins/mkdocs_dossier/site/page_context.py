@@ -90,23 +90,11 @@ class PageContext(ClaimContext):
         return self.to(self.site.addresses.url(self.site.addresses.path(noun)))
 
     def record(self, noun: str, name: str, dossier: str = "") -> Record | None:
-        """Return a record; None if there is none.
-
-        Args:
-            noun: its kind.
-            name: its id or key; empty for none.
-            dossier: id of the dossier whose own records come first.
-        """
+        """Return a record by its id or key, one of the dossier first; None if there is none."""
         return self.collection.find(name, noun, dossier=dossier) if name else None
 
     def records(self, noun: str, names: Sequence[str], dossier: str = "") -> list[Record]:
-        """Return the records that are there, in order.
-
-        Args:
-            noun: their kind.
-            names: their ids or keys.
-            dossier: id of the dossier whose own records come first.
-        """
+        """Return the records that are there, in order, as `record` does."""
         return [found for name in names if (found := self.record(noun, name, dossier))]
 
     def address_of(self, noun: str, name: str) -> str | None:
@@ -188,13 +176,7 @@ class PageContext(ClaimContext):
         return self.label("held_back", "dossier" if cause and isinstance(record, Dossier) else cause)
 
     def linked(self, record: Record, reverse: str, noun: str) -> Sequence[Record]:
-        """Return the records that name a record.
-
-        Args:
-            record: the record named.
-            reverse: reverse name of the field that names it.
-            noun: kind of the records to return.
-        """
+        """Return the records of a kind that name a record in the field with the reverse name."""
         return self.collection.linked(record, reverse, BY_NOUN[noun].model)
 
     def named_in(self, record: Record, noun: str) -> Sequence[Record]:

@@ -83,13 +83,7 @@ UNLIMITED = Limits(maxsize, maxsize, maxsize, maxsize)
 
 
 def read_text(path: Path, shown: str, most_bytes: int = USUAL.file_bytes) -> tuple[str | None, list[Problem]]:
-    """Read a UTF-8 file; return its text with line feeds, None if it cannot be read, and all problems.
-
-    Args:
-        path: the file.
-        shown: its path in problems.
-        most_bytes: the size above which it is refused.
-    """
+    """Read a UTF-8 file; return its text with line feeds, None if it cannot be read, and all problems."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -90,15 +90,9 @@ _SECOND = frozenset({"in", "mal", "so", "times"})
 
 
 def share_or_multiple_at(tokens: TokenizedText, index: int, *, hedged: bool) -> Numeral | None:
-    """Read the share or multiple that begins at `index`.
+    """Read the share (%) or multiple (×) that begins at `index`; None if there is none or it is ambiguous.
 
-    Args:
-        tokens: The words and their language.
-        index: The index of the first word after the hedges.
-        hedged: Whether a hedge precedes it; "ein Viertel" alone may be a part of a city.
-
-    Returns:
-        The numeral in `%` or `×`, complete without its context; None if there is none or it is ambiguous.
+    Unless a hedge precedes it, “ein Viertel” may be a part of a city.
     """
     key, following = tokens.words[index].key, tokens.key(index + 1)
     shared = following in _SECOND or tokens.lexicon.names_part(following)
