@@ -86,13 +86,7 @@ class Lookup:
         self._asked = 0
 
     def places(self, words: str, since: int = 0, *, whole: bool = True) -> Iterator[int]:
-        """Yield the offsets of some words, in order; they may overlap.
-
-        Args:
-            words: The exact words.
-            since: The first offset to search.
-            whole: Whether places that cut a word may be left out.
-        """
+        """Yield the offsets of some words from `since` on; if `whole`, those that cut a word may be left out."""
         self._asked += 1
         if (known := self._rarest(words, whole=whole)) is None:
             at = self.text.find(words, since)

@@ -17,10 +17,7 @@ Called = Callable[[str, str], str]
 def digest_of(collection: Collection, record: Statement | Figure, called: Called = lambda noun, name: name) -> str:
     """Return the first digits of a SHA-256 of what a second pair of eyes compares: quote, value, speakers, chain.
 
-    Args:
-        collection: Holds the record.
-        record: The record.
-        called: Returns what the record of a kind and name is to be called, if one is about to be renamed.
+    `called` returns what the record of a kind and name is to be called, if one is about to be renamed.
     """
     return hashlib.sha256("\n".join(_compared(collection, record, called)).encode()).hexdigest()[:_DIGITS]
 

@@ -121,14 +121,9 @@ def _hidden_character(character: str, text: str, at: int, shown: str) -> Problem
 
 
 def parse(text: str, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None, list[Problem]]:
-    """Parse a YAML text; return its top-level mapping, None if it cannot be parsed, and all problems.
+    """Parse a YAML text with line feeds; return its top-level mapping, None if it has none, and all problems.
 
-    A line that YAML cannot parse because its text needs quotes is reported, quoted and parsed again.
-
-    Args:
-        text: the text, with line feeds.
-        shown: the file's path in problems.
-        limits: its limits.
+    A line that YAML cannot parse is reported, mended and parsed again if it is known what it should be.
     """
     if unmerged := list(conflicts(text, shown)):
         return None, unmerged

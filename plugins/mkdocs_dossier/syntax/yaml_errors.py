@@ -172,11 +172,8 @@ def _in_plain_words(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -
 def conflicts(text: str, shown: str, *, prose: bool = False) -> Iterator[Problem]:
     """Yield a problem for each conflict in a text, at its first marker; then one for stray markers, if any.
 
-    Args:
-        text: the whole file, with line feeds.
-        shown: the file's path in problems.
-        prose: whether it is Markdown, in which a line of `=` underlines a heading, seven `>` quote, and fenced code may
-            show markers: only whole conflicts count there.
+    In `prose`, a line of `=` underlines a heading, seven `>` quote, and fenced code may show markers: only whole
+    conflicts count there.
     """
     if not any(f"\n{mark}" in f"\n{text}" for mark in ((_OPENING,) if prose else (_OPENING, _MIDDLE, _CLOSING))):
         return
