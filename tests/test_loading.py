@@ -678,10 +678,10 @@ DONEZK = (
                     ),
                 ),
                 (
-                    STATEMENT + "\u00a0\u00a0text: x\n",
+                    STATEMENT + "\u00a0\u00a0\u00a0\u00a0text: x\n",
                     (
-                        "4:1: error: there is no section “\u00a0\u00a0text”"
-                        " — indent it with spaces, not with no-break spaces [unknown-section]"
+                        "4:1: error: 1 line from here on is indented with no-break spaces"
+                        " — replace them by usual spaces [yaml-syntax]"
                     ),
                 ),
                 (

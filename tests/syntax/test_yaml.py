@@ -433,7 +433,7 @@ def test_a_quote_that_only_a_later_one_closes_is_reported_where_it_begins(sign: 
     [
         ("    a: b\n     c: d", "4:6: error: {} — indent it by 4 spaces, like line 3"),
         ("    a: b\n   c: d", "4:4: error: {} — indent it by 4 spaces, like line 3"),
-        ("     a: b\n    c: d", "4:5: error: {} — indent it by 5 spaces, like line 3"),
+        ("     a: b\n    c: d", "3:6: error: {} — indent it by 4 spaces, like line 4"),
         ("    a: 'b'\n     c: [d]", "4:6: error: {} — indent it by 4 spaces, like line 3"),
         ("    a: [b]\n    c: d\n     e: f\n   g: h", "5:6: error: {} — indent it by 4 spaces, like line 4"),
     ],
@@ -540,22 +540,6 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
             ),
         ),
         (
-            "a:\n  b\n    c: d\n",
-            (
-                "2:3: error: a name without its colon, or text that is not indented"
-                " — write name: value, with a space after the colon; indent text that goes on by two spaces"
-                " [yaml-syntax]"
-            ),
-        ),
-        (
-            "a:\n  b kind\n  c: d\n",
-            (
-                "2:3: error: a name without its colon, or text that is not indented"
-                " — write name: value, with a space after the colon; indent text that goes on by two spaces"
-                " [yaml-syntax]"
-            ),
-        ),
-        (
             "a:\n  b: c\nd\n",
             (
                 "3:1: error: a name without its colon, or text that is not indented"
@@ -568,6 +552,127 @@ def test_unquoted_entries_of_a_list_are_mended_too() -> None:
 def test_a_fault_that_cannot_be_mended_is_one_problem(text: str, problem: str) -> None:
     """YAML's own error is reported in plain words, once, at its position."""
     assert _parsed(text) == (None, [f"f.yml:{problem}"])
+
+
+NORMAL = """\
+s:
+  eins:
+    name: Ada Quill
+    kind: person
+    said_by: ada
+  zwei:
+    quote: Nach Angaben des Amts saßen sie
+    aliases:
+      - Amt
+      - Hafen
+    about:
+      - {x: eins, why: weil er es sagte}
+  drei:
+    name: Bo
+    title: N
+t:
+  vier:
+    name: Cy
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("  zwei:", " zwei:", "6:2: error: the indentation is off by 1 space — indent it by 2 spaces, like line 2"),
+        ("  zwei:", "   zwei:", "6:4: error: the indentation is off by 1 space — indent it by 2 spaces, like line 2"),
+        ("  eins:", " eins:", "2:2: error: the indentation is off by 1 space — indent it by 2 spaces, like line 6"),
+        ("  drei:", "   drei:", "13:4: error: the indentation is off by 1 space — indent it by 2 spaces, like line 2"),
+        (
+            "  eins:",
+            "eins:",
+            "2:1: error: “eins” is not indented below its section — indent it by 2 spaces, like line 6",
+        ),
+        ("t:\n  v", " t:\n  v", "16:2: error: the section is indented — begin it at column 1"),
+        ("    kind", "  kind", "4:3: error: the indentation is off by 2 spaces — indent it by 4 spaces, like line 5"),
+        ("    kind", "kind", "4:1: error: the indentation is off by 4 spaces — indent it by 4 spaces, like line 5"),
+        ("    name", "     name", "3:6: error: the indentation is off by 1 space — indent it by 4 spaces, like line 4"),
+        ("    name", "  name", "3:3: error: the indentation is off by 2 spaces — indent it by 4 spaces, like line 4"),
+        ("  zwei:", "  zwei", "6:3: error: the colon is missing — write zwei:"),
+        ("t:\n  v", "t\n  v", "16:1: error: the colon is missing — write t:"),
+        ("said_by:", "said_by", "5:5: error: the colon is missing — write said_by: ada"),
+        ("name:", "name", "3:5: error: the colon is missing — write name: Ada Quill"),
+        ("kind: person", "kind：person", "4:5: error: the colon is missing — write kind: person"),
+        ("kind: person", '"kind": "person",', "4:21: error: no comma ends a line — delete it"),
+        ("  - Hafen", "    Hafen", None),
+        ("      - Hafen", "      Hafen", "10:7: error: the hyphen is missing — write - Hafen"),
+        ("- Hafen", "-Hafen", "10:7: error: no space follows the hyphen — write - Hafen"),
+        (
+            "- {x",
+            "– {x",
+            "12:7: error: an entry begins with a hyphen, not with – — write - {x: eins, why: weil er es sagte}",
+        ),
+        (" - Hafen", "- Hafen", "10:6: error: the indentation is off by 1 space — indent it by 6 spaces, like line 9"),
+        ("      - {x", "- {x", "12:1: error: the list is not indented — indent it by 6 spaces, below “about:”"),
+        (
+            "      - {x: eins, why: weil er es sagte}",
+            "      - x: eins\n      why: weil er es sagte",
+            "13:7: error: the entry above goes on here — indent it by 8 spaces, below “x”",
+        ),
+        (
+            "weil er",
+            "weil: er",
+            "12:24: error: within brackets, text with a colon in it must be in quotes — write 'weil: er es sagte'",
+        ),
+        ("Amts saßen sie", "Amts\n      saßen sie", None),
+        (
+            "Amts saßen sie",
+            "Amts\n    saßen sie\ndort und\nauch hier",
+            "8:5: error: the text goes on here, but is not indented — indent it by 6 spaces",
+        ),
+        (
+            "Nach Angaben des Amts saßen sie",
+            ">-\nNach Angaben des\n      Amts",
+            "8:1: error: the text goes on here, but is not indented — indent it by 6 spaces",
+        ),
+        (
+            "    kind",
+            "\u00a0\u00a0 \u00a0kind",
+            "4:1: error: 1 line from here on is indented with no-break spaces — replace them by usual spaces",
+        ),
+    ],
+)
+def test_a_line_in_a_wrong_column_is_reported_there_and_read_as_meant(old: str, new: str, problem: str | None) -> None:
+    """One slip of the hand is one problem, at its line, with what to write; the rest of the file is read."""
+    assert old in NORMAL
+    top, problems = _parsed(NORMAL.replace(old, new, 1))
+    code = "unquoted-text" if new == "weil: er" else "yaml-syntax"
+    assert problems == ([f"f.yml:{problem} [{code}]"] if problem else [])
+    if code == "yaml-syntax" and problem and "goes on" not in problem:
+        assert top == _parsed(NORMAL)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "read_as"),
+    [
+        ("q: Er sagte:\n  Nein\nr: s\n", COLON, "Er sagte: Nein"),
+        ("q: Er\n  sagte dort: Nein, it's\nr: s\n", COLON, "Er sagte dort: Nein, it's"),
+        ('q: "Er sagte\n  Nein\nr: s\n', OPEN.format('"'), "Er sagte Nein"),
+        ("q: >- Er sagte\n  Nein\nr: s\n", "text that begins with > must be in quotes", "Er sagte Nein"),
+    ],
+)
+def test_a_text_of_several_lines_is_quoted_as_a_whole(text: str, problem: str, read_as: str) -> None:
+    """What to write is the same for all of the text, and it is read whole."""
+    top, problems = _parsed(text)
+    hint = "write q: >- and the whole text in the lines below"
+    assert problems == [f"f.yml:1:4: error: {problem} — {hint} [unquoted-text]"]
+    assert top == {"q": read_as, "r": "s"}
+
+
+def test_an_entry_that_yaml_takes_for_text_is_reported() -> None:
+    """YAML reads an entry that is indented too far as more of the text above, without a word."""
+    _, problems = _parsed("a:\n  - Amt\n    - Hafen\nb: Amt\n  - Hafen\n")
+    assert problems == [
+        (
+            "f.yml:3:5: error: this entry is indented further than the one above, and read as more of its text"
+            " — indent it like line 2; text that goes on with a hyphen must be in quotes [yaml-syntax]"
+        )
+    ]
 
 
 def test_many_faulty_lines_are_all_reported(loaded: Loaded) -> None:

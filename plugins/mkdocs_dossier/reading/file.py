@@ -64,8 +64,7 @@ class FileReader:
             place = Location(self._shown, section.line, section.column)
             kind = BY_SECTION.get(section)
             if kind is None:
-                hint = "indent it with spaces, not with no-break spaces" if section[:1].isspace() else ""
-                hint = hint or advice(section, BY_SECTION)
+                hint = advice(section, BY_SECTION)
                 meant = unindented(section, records, above) if above and not hint else {}
                 if above and meant:
                     hint = f"if it is {above.one}, indent it and its fields by two spaces more, below {above.section}:"

@@ -5,7 +5,7 @@ This reads libyaml's events without recursion and never guesses types. Only this
 
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_dossier.problems import Location, Problem, fault
+from mkdocs_dossier.problems import Location, Problem, counted, fault
 from mkdocs_dossier.syntax.yaml_errors import conflicts, explained
 
 #: Control characters, line ends that only YAML knows, bidirectional overrides, lone surrogates, noncharacters; and tag
@@ -22,6 +22,10 @@ from mkdocs_dossier.syntax.yaml_errors import conflicts, explained
 HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
     r"\U000e0000-\U000e007f](?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0000-\U000e007f])"
+)
+#: Spaces that YAML does not know, before a name or an entry of a list.
+_NO_SPACES = re.compile(
+    r""" *[\u00a0\u2000-\u200b\u202f\u3000][ \u00a0\u2000-\u200b\u202f\u3000]*(?=- |["\w-]+:(?: |$))"""
 )
 #: The most lines of a file that are quoted to find further faults, and characters read: each repair parses it again.
 _MOST_REPAIRS = 40
@@ -128,8 +132,8 @@ def parse(text: str, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None
     if unmerged := list(conflicts(text, shown)):
         return None, unmerged
     lines = text.split("\n")
+    repairs = list(_indented_invisibly(lines, shown))
     most_repairs = min(_MOST_REPAIRS, max(1, _MOST_READ // (len(text) + 1)))
-    repairs: list[Problem] = []
     while True:
         builder = _Builder(lines, shown, limits)
         try:
@@ -138,10 +142,23 @@ def parse(text: str, shown: str, limits: Limits = USUAL) -> tuple[Mapping | None
             problem, mended = explained(error, lines, shown)
             if mended is None or len(repairs) >= most_repairs:
                 return None, [*repairs, *builder.problems, problem]
-            lines[mended[0]] = mended[1]
+            lines = [mended.get(number, line) for number, line in enumerate(lines)]
             repairs.append(problem)
         else:
             return builder.top, [*repairs, *builder.problems]
+
+
+def _indented_invisibly(lines: list[str], shown: str) -> Iterator[Problem]:
+    """Put spaces in the place of those that YAML does not know before a name or an entry; yield a problem if any."""
+    found = [(number, match) for number, line in enumerate(lines) if (match := _NO_SPACES.match(line))]
+    for number, match in found:
+        lines[number] = " " * match.end() + lines[number][match.end() :]
+    if found:
+        message = (
+            f"{counted(len(found), 'line')} from here on {'is' if len(found) == 1 else 'are'} indented with no-break"
+        )
+        hint = "replace them by usual spaces"
+        yield fault("yaml-syntax", f"{message} spaces", Location(shown, found[0][0] + 1), hint)
 
 
 class _BeyondLimitsError(Exception):
@@ -226,7 +243,18 @@ class _Builder:
             rest = self.lines[end.line][end.column :].strip()
             if rest.startswith("#"):
                 scalar.comment = rest
+        if not event.style and event.end_mark.line > mark.line and self.open and isinstance(self.open[-1][0], list):
+            self._swallowed(mark, event.end_mark.line)
         self._add(scalar)
+
+    def _swallowed(self, mark: Any, last: int) -> None:
+        """Report an entry that YAML takes for more of the text above, because it is indented further."""
+        for number in range(mark.line + 1, last + 1):
+            if (line := self.lines[number].lstrip()).startswith("- "):
+                message = "this entry is indented further than the one above, and read as more of its text"
+                hint = f"indent it like line {mark.line + 1}; text that goes on with a hyphen must be in quotes"
+                place = Location(self.shown, number + 1, len(self.lines[number]) - len(line) + 1)
+                self.problems.append(fault("yaml-syntax", message, place, hint))
 
     def _start(self, node: Sequence | Mapping, event: Any) -> None:
         self._count(event)

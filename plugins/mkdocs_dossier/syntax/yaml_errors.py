@@ -4,25 +4,24 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from itertools import islice
 
 import yaml
 
-from mkdocs_dossier.problems import Location, Problem, counted, fault
+from mkdocs_dossier.problems import Location, Problem, fault
+from mkdocs_dossier.syntax.misplaced import Mends, indent, is_text, misplaced
 
 #: `  key: text` or `  - key: text` or `  - text`, up to the start of the text.
-_KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<text>\S.*)")
+_KEY = re.compile(r"(?P<lead> *(?:- +)*(?:[\"']?[\w-]+[\"']?: +)?)(?P<text>\S.*)")
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _REST = re.compile(r"\s*(?:\s#.*)?")
-_FIELD = re.compile(r"( *)([\w-]+):(?= )")
-#: `- key: text`, with a hyphen.
-_BULLET = re.compile(r"(?P<indent> *)- +(?P<field>[\w-]+:(?: .*)?)")
 #: `key:text`, without a space, or with one that YAML does not know.
 _TIGHT = re.compile(r"(?P<lead> *(?:- +)?[\w-]+:)[\u00a0\u202f]*(?P<text>[^\s:/].*)")
+#: `{name: text` or `[text`: a text within brackets that has a # in it or, behind a name, a colon.
+_IN_BRACKETS = re.compile(
+    r"""[{[,] *+(?:[\w-]+: (?=[^#,}]*: )|(?:[\w-]+: )?+(?=[^:,}]*(?<= )#))(?P<text>[^][{}'",]+?) *[],}]"""
+)
 _OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
 _BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
-#: A record's id: a name with nothing behind it, or with its fields in braces.
-_HEAD = re.compile(r"( *)\w[\w -]*: *(?:[#{].*)?")
 
 _OPENING, _MIDDLE, _CLOSING = "<<<<<<<", "=======", ">>>>>>>"
 #: A marker of seven characters, optionally with a version's name; `|||||||` marks the common ancestor.
@@ -30,16 +29,10 @@ _MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: (.*))?$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
-def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tuple[Problem, tuple[int, str] | None]:
-    """Turn libyaml's error into a problem, and mend the faulty line: its quotes, its bracket or its indentation.
+def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tuple[Problem, Mends | None]:
+    """Turn libyaml's error into a problem, and mend the faulty lines: quotes, brackets, hyphens, colons, indentation.
 
-    Args:
-        error: libyaml's error, with its `problem_mark` and `context_mark`.
-        lines: the file's lines.
-        shown: its path in problems.
-
-    Returns:
-        The problem; and the number (from 0) and new text of the line, None if none of that would help.
+    Return the problem; and the number (from 0) and new text of each faulty line, None if none of that would help.
     """
     begins = None if "block" in str(error.context) else error.context_mark  # a block begins with another field
     assert error.problem_mark is not None, "libyaml always says where"
@@ -50,56 +43,56 @@ def explained(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -> tupl
     marks[1:1] = [number for number, text in begun if text[0] == sign and not _QUOTED.match(text)][-1:]
     # The scanner often notices text after a closing quote only on the next line.
     for line in dict.fromkeys([*marks, *(number - 1 for number in marks)]):
-        match = _KEY.fullmatch(lines[line].rstrip()) if 0 <= line < len(lines) else None
-        if (
-            match
-            and match["lead"].strip()
-            and _needs_quotes(match["text"])
-            and not re.fullmatch(r"[\w-]+:", match["text"])
-        ):
-            place = Location(shown, line + 1, len(match["lead"]) + 1)
-            code, why, text = _mended(match["text"])
-            return fault(code, why, place, f"write {match['lead'].lstrip()}{text}"), (line, match["lead"] + text)
-        if tight := _TIGHT.fullmatch(lines[line]) if 0 <= line < len(lines) else None:
-            mended = f"{tight['lead']} {tight['text']}"
-            place = Location(shown, line + 1, tight.end("lead"))
-            return fault("yaml-syntax", "no space follows the colon", place, f"write {mended.lstrip()}"), (line, mended)
+        if 0 <= line < len(lines) and (found := _in_line(line, lines, shown)):
+            return found
     first = next((n for n, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("#")), 0)
     if "expected <document start>" in str(error.problem) and lines[first].startswith(" "):
         problem = fault("yaml-syntax", "the first line is indented", Location(shown, first + 1), "begin it at column 1")
-        return problem, (first, lines[first].lstrip())
-    line = marks[0]
-    here, above = map(_FIELD.match, ([*lines, ""][line], lines[line - 1]))
-    off = here.end(1) - above.end(1) if line and here and above else 0
-    # A capital letter rather begins a word of a text that goes on, whose colon is the fault.
-    may_be = abs(off) == 1 or (off > 1 and here and here[2].islower())
-    if here and above and may_be and error.problem_mark.column <= here.end():
-        place, mended = Location(shown, line + 1, here.end(1) + 1), above[1] + lines[line].lstrip()
-        hint = f"indent it by {above.end(1)} spaces, like line {line}"
-        return fault("yaml-syntax", f"the indentation is off by {counted(abs(off), 'space')}", place, hint), (
-            line,
-            mended,
-        )
-    if error.problem == "did not find expected key" and (bullet := _BULLET.fullmatch(lines[line])):
-        indent = above[1] if above and ": " in bullet["field"] else bullet["indent"]
-        place, mended = Location(shown, line + 1, len(bullet["indent"]) + 1), indent + bullet["field"]
-        return fault("yaml-syntax", "no list is expected here", place, f"write {bullet['field']}"), (line, mended)
-    if error.problem == "did not find expected key" and (found := _at_column_1(error.problem_mark, lines, shown)):
-        return found
-    return _in_plain_words(error, lines, shown), None
+        return problem, {first: lines[first].lstrip()}
+    wrong = misplaced(marks["expected ':'" in str(error.problem) and -1], lines)
+    if wrong is None or "\t" in lines[wrong[0]][: indent(lines[wrong[0]]) + 1]:
+        return _in_plain_words(error, lines, shown), None
+    line, message, hint, mends = wrong
+    return fault("yaml-syntax", message, Location(shown, line + 1, indent(lines[line]) + 1), hint), mends
 
 
-def _at_column_1(mark: yaml.Mark, lines: list[str], shown: str) -> tuple[Problem, tuple[int, str]] | None:
-    """Return the problem of an id at column 1 between the id at `mark` and one like that, with its mend."""
-    above = ((n, found.end(1)) for n in range(mark.line, -1, -1) if (found := _HEAD.fullmatch(lines[n])))
-    heads = list(islice((head for head in above if head[1] <= mark.column), 3))
-    # Below a section there is an id, below an id a field.
-    if [at for _, at in heads] != [mark.column, 0, mark.column] or _HEAD.fullmatch(lines[heads[1][0] + 1]):
+def _in_line(line: int, lines: list[str], shown: str) -> tuple[Problem, Mends] | None:
+    """Return the problem of a text that needs quotes, a space before it or no comma behind it, with its mends."""
+    flow = _IN_BRACKETS.search(lines[line])
+    if flow and (name := "#" if "#" in flow["text"] else "a colon" if ": " in flow["text"] else ""):
+        text, place = in_quotes(flow["text"]), Location(shown, line + 1, flow.start("text") + 1)
+        mended = lines[line][: flow.start("text")] + text + lines[line][flow.end("text") :]
+        message = f"within brackets, text with {name} in it must be in quotes"
+        return fault("unquoted-text", message, place, f"write {text}"), {line: mended}
+    if tight := _TIGHT.fullmatch(lines[line]):
+        mended = f"{tight['lead']} {tight['text']}"
+        place = Location(shown, line + 1, tight.end("lead"))
+        return fault("yaml-syntax", "no space follows the colon", place, f"write {mended.lstrip()}"), {line: mended}
+    at = next((n for n in range(line, -1, -1) if not is_text(lines[n])), line)
+    last = at
+    while last + 1 < len(lines) and is_text(lines[last + 1]) and indent(lines[last + 1]) > indent(lines[at]):
+        last += 1
+    match = _KEY.fullmatch(lines[at].rstrip())
+    if last < line or not match or not match["lead"].strip() or re.fullmatch(r"[\w-]+:", match["text"]):
         return None
-    number, like = heads[1][0], heads[2][0]
-    message = f"“{lines[number].partition(':')[0]}” is not indented below its section"
-    hint = f"indent it by {mark.column} spaces, like line {like + 1}"
-    return fault("yaml-syntax", message, Location(shown, number + 1), hint), (number, " " * mark.column + lines[number])
+    lead, texts = match["lead"], [match["text"], *(more.strip() for more in lines[at + 1 : last + 1])]
+    text, whole = texts[0], " ".join(texts)
+    if re.search(r"[]}\"'],$", text) and not _needs_quotes(text[:-1]):
+        place = Location(shown, at + 1, len(lead) + len(text))
+        return fault("yaml-syntax", "no comma ends a line", place, "delete it"), {at: lead + text[:-1]}
+    if not _needs_quotes(text) and (_BLOCK_SIGN.fullmatch(text) or not _needs_quotes(whole)):
+        return None
+    place, (code, why, mended) = Location(shown, at + 1, len(lead) + 1), _mended(whole)
+    if len(texts) == 1:
+        return fault(code, why, place, f"write {lead.lstrip()}{mended}"), {at: lead + mended}
+    if text[0] in "[{" or _QUOTED.fullmatch(whole):
+        return None
+    texts[0] = re.sub(r"^[|>][+-]?\d? +" if _QUOTED.match(text) else r"^(?:[\"']|[|>][+-]?\d? +)", "", text)
+    texts = [more.replace("'", "''") for more in texts]
+    mends = {at + n: " " * indent(lines[at + n]) + more for n, more in enumerate(texts)}
+    mends[at] = f"{lead}'{texts[0]}"
+    mends[last] += "'"
+    return fault(code, why, place, f"write {lead.lstrip()}>- and the whole text in the lines below"), mends
 
 
 def _needs_quotes(text: str) -> bool:
@@ -158,9 +151,6 @@ def _in_plain_words(error: yaml.MarkedYAMLError, lines: list[str], shown: str) -
     mark = (re.search("end of stream|expected ':'", complaint) and error.context_mark) or error.problem_mark
     place = Location(shown, mark.line + 1, mark.column + 1)
     line = lines[mark.line] if mark.line < len(lines) else ""
-    named = re.fullmatch(r"( +)[\w-]+(?: [^:#]*)?", lines[mark.line - 1]) if mark.line > 1 else None
-    if named and "mapping values" in complaint and lines[mark.line - 2].rstrip().endswith(":"):
-        complaint, place = "could not find expected ':'", Location(shown, mark.line, named.end(1) + 1)
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return fault("yaml-syntax", "the line is indented with a tab", place, "indent with spaces, two for each level")
     for words, meaning in _meanings().items():
