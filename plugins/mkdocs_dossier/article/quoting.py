@@ -32,16 +32,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 def address_of_words(url: str, text: str, passage: Passage, *, alone: bool = False) -> str | None:
-    """Return the address at which a browser finds a passage and scrolls to it.
+    """Return the address at which a browser scrolls to a passage; None if `url` is not a web address.
 
-    Args:
-        url: The page's address.
-        text: The article's visible text.
-        passage: The passage; it is extended to whole words.
-        alone: Whether to leave out the words around the passage even if it occurs several times.
-
-    Returns:
-        The address with a text fragment; None if `url` is not a web address.
+    The passage is extended to whole words; if it is `alone`, the words around it are always left out.
     """
     if urlsplit(url).scheme not in ("http", "https") or not text[passage.start : passage.end].strip():
         return None

@@ -78,16 +78,9 @@ def header_end(text: str, *, lead: bool) -> int:
 def places_in(
     body: str, text: str, spans: Iterable[tuple[int, int]], *, lead: bool
 ) -> Iterator[tuple[tuple[int, int], str, int | None]]:
-    """Locate an article's sentences, or other pieces in order, in its file.
+    """Yield (span, field of the front matter or "", line of the body from 0 or None) of ordered spans.
 
-    Args:
-        body: The Markdown below the front matter.
-        text: The visible text, which begins with the title and the lead.
-        spans: The pieces of the text.
-        lead: Whether the article has a lead.
-
-    Yields:
-        (span, field of the front matter or an empty string, line of the body counted from 0 or None).
+    `lead` says whether the article has a lead; the visible text begins with the title and the lead.
     """
     title, header = header_end(text, lead=False), header_end(text, lead=lead)
     source: SourceLines | None = None

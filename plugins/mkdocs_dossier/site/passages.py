@@ -57,17 +57,7 @@ def quoted(collection: Collection, record: Record) -> Quoted | None:
 
 
 def in_sentence(record: Record, dossier: Dossier, article: Article, passage: Passage) -> Quoted:
-    """Return a passage in its sentence; of an excerpt, the passage alone.
-
-    Args:
-        record: the record that quotes it.
-        dossier: the record's dossier.
-        article: the dossier's article.
-        passage: the passage in the article.
-
-    Returns:
-        The passage with the span to show.
-    """
+    """Return the passage of a record in its sentence, with the span to show; of an excerpt, the passage alone."""
     is_full = dossier.publish == "full"
     span = article.sentences_around(passage) if is_full else (passage.start, passage.end)
     return Quoted(record, dossier, article, passage, *span)

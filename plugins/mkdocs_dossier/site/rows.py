@@ -228,16 +228,7 @@ def claims_in_time(
 def count_by_claim(
     collection: Collection, statements: Iterable[Statement], named: Callable[[Statement], Iterable[R]]
 ) -> Counter[R]:
-    """Count the claims of these statements by what their statements name.
-
-    Args:
-        collection: the records.
-        statements: the statements; those without a passage are left out.
-        named: returns what a statement names.
-
-    Returns:
-        For each thing named, the number of claims, which a page lists once each.
-    """
+    """Return for each thing that statements with a passage name how many claims do, which a page lists once each."""
     own = dict.fromkeys(_with_passage(collection, statements))
     claims = ((s for s in claim.statements if s in own) for claim in claims_of(collection, own))
     return Counter(chain.from_iterable(dict.fromkeys(chain(*map(named, claim))) for claim in claims))
