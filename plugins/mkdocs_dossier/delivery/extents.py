@@ -60,11 +60,7 @@ _NAMED = 3
 def warnings_about(extent: Extent, seconds: float, *, search: bool, compress: bool) -> Iterator[str]:
     """Yield a warning for each limit that a site comes near.
 
-    Args:
-        extent: the measured site.
-        seconds: the duration of the build.
-        search: whether the site has its own search, besides Material's.
-        compress: whether its data files for programs are compressed.
+    `search` says whether it has its own search, `compress` whether its data files for programs are compressed.
     """
     if extent.size >= _NEAR * MOST_BYTES:
         beyond = "GitHub Pages will not publish it" if extent.size > MOST_BYTES else "it will soon be too large"

@@ -69,10 +69,7 @@ class _Ties:
 def entries_of(site: Site, *, passages: bool = True, articles: bool = True) -> Iterator[Lines[Any]]:
     """Yield the entries of published records with an address, dossiers first, in the site's language, without facets.
 
-    Args:
-        site: the site.
-        passages: include records shown on their dossier's page: statements, figures and the like.
-        articles: index the text of articles, not just titles and leads.
+    `passages` includes records shown on their dossier's page, `articles` the text of articles below title and lead.
     """
     filing = _Filing(ExportContext.of(site), articles=articles)
     for kind in PUBLISHED:

@@ -92,17 +92,9 @@ class Store:
         return None
 
     def put(self, kind: str, name: str, cache_key: str, value: bytes, deps: Iterable[int] = ()) -> str:
-        """Store a value, replacing an older one; do nothing if the disk is full.
+        """Store a value, replacing an older one, and return its digest; do nothing if the disk is full.
 
-        Args:
-            kind: the kind of the entry.
-            name: its name.
-            cache_key: a digest of everything the value depends on, except `deps`.
-            value: the value.
-            deps: the numbers of its dependencies (see `tracking.number_of`).
-
-        Returns:
-            The digest of the value.
+        `cache_key` is a digest of everything it depends on, except `deps`, the numbers of its dependencies.
         """
         row = (kind, name, cache_key, array(NUMBER, deps).tobytes(), digest_of_bytes(value))
         values = (*row, _checksum(*row), zlib.compress(value, 1))

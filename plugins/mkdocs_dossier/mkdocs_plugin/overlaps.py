@@ -124,14 +124,7 @@ def _called(path: Path, config: MkDocsConfig) -> str:
 
 
 def place_of(config: Config, base: Path, *words: str, below: str = "") -> Location:
-    """Return the place in `mkdocs.yml` of the first of some settings or values that is there.
-
-    Args:
-        config: what `mkdocs.yml` says.
-        base: the folder that paths in problems are relative to.
-        words: the settings or values.
-        below: the setting that they belong to.
-    """
+    """Return the place in `mkdocs.yml` of the first of some settings or values, `below` a setting, that is there."""
     if not config.config_file_path:
         return Location("mkdocs.yml")
     path = Path(config.config_file_path)

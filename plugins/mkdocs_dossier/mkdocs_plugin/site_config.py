@@ -97,17 +97,9 @@ def cache_key_of(collection: Collection, own: DossierConfig, config: MkDocsConfi
 def site_of(
     collection: Collection, own: DossierConfig, config: MkDocsConfig, written: Set[str], *, serving: bool
 ) -> Site:
-    """Set up the site of a collection.
+    """Set up the site of a collection that includes unpublished records, with no page rendered yet.
 
-    Args:
-        collection: all records, including those that are not published.
-        own: the settings of the plugin.
-        config: the settings of MkDocs.
-        written: the addresses of the pages of `docs/`, relative to the root of the site.
-        serving: whether `mkdocs serve` shows it to its editors.
-
-    Returns:
-        The site, with no page rendered yet.
+    `written` has the addresses of the pages of `docs/`, relative to the root of the site.
     """
     return Site(
         collection,

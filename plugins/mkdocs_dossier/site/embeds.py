@@ -156,16 +156,9 @@ def _parse_front(chosen: str, further: list[str]) -> Embed | str:
 
 
 def embedded(site: Site, url: str, text: str, complain: Complain) -> str:
-    """Render the view that a fence asks for; report a wrong fence and return nothing.
+    """Render the view that the text of a fence asks for; report a wrong fence to `complain` and return nothing.
 
-    Args:
-        site: supplies the records and templates.
-        url: address of the page that contains the fence, relative to the site's root.
-        text: the fence's text.
-        complain: called with each problem.
-
-    Returns:
-        HTML; empty if the fence is wrong.
+    `url` is the address of the page that contains the fence, relative to the site's root.
     """
     embed = parse_embed(text)
     if isinstance(embed, str):

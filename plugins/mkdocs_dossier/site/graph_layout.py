@@ -76,16 +76,9 @@ def spread(number: int, links: Sequence[tuple[int, int]]) -> list[Point]:
 
 
 def fitted(points: Sequence[Point], sizes: Sequence[Point], width: float, height: float) -> list[Point]:
-    """Stretch the points to a frame, and push them apart until the boxes around them do not overlap.
+    """Stretch the points to a frame, and push them apart until the boxes around them, of these sizes, do not overlap.
 
-    Args:
-        points: the points, at any scale.
-        sizes: width and height of the box around each point.
-        width: width of the frame.
-        height: height of the frame.
-
-    Returns:
-        The points, all within the frame; where room is short, some boxes still overlap.
+    All are within the frame; where room is short, some boxes still overlap.
     """
     halves = [(w / 2, h / 2) for w, h in sizes]
     across, down = _evened([x for x, _ in points]), _evened([y for _, y in points])

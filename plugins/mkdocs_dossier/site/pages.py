@@ -47,17 +47,9 @@ class Page:
 def pages_of(
     collection: Collection, addresses: Addresses, *, desk: bool = False, search: bool = False, whole: bool = False
 ) -> Iterator[Page]:
-    """Yield every page, overviews first. Withheld actors have none.
+    """Yield every page once, overviews first, the parts of a long one in order. Withheld actors have none.
 
-    Args:
-        collection: the records.
-        addresses: make the pages' paths.
-        desk: include the editors' desk.
-        search: include the search.
-        whole: do not cut long pages into parts, which saves the time to measure them.
-
-    Yields:
-        Each page once, the parts of a long one in order.
+    `whole` does not cut long pages into parts, which saves the time to measure them.
     """
     parts = {} if whole else long_pages(collection)
     for noun in LISTED:
@@ -109,17 +101,9 @@ def redirects_of(collection: Collection, addresses: Addresses) -> Iterator[tuple
 
 
 def taken_addresses(pages: Iterable[Page], addresses: Addresses, written: Set[str] = frozenset()) -> Iterator[Problem]:
-    """Find pages that share an address.
+    """Yield a problem for each page of the site whose address another one has.
 
-    A page written by hand replaces an overview, but not a record, whose address is permanent.
-
-    Args:
-        pages: the site's own pages.
-        addresses: make their addresses.
-        written: addresses of the pages written by hand.
-
-    Yields:
-        One problem for each page whose address is taken.
+    A page `written` by hand replaces an overview, but not a record, whose address is permanent.
     """
     taken = dict.fromkeys(written, "a page of docs/")
     for page in pages:

@@ -202,16 +202,10 @@ def totals_of(collection: Collection, statements: Iterable[Statement]) -> Totals
 def claims_in_time(
     collection: Collection, statements: Iterable[Statement], *, newest: bool = False, but: Iterable[Statement] = ()
 ) -> Rows[ClaimRow]:
-    """Return the claims that these statements make, as rows by date.
+    """Return a row by date for each claim of these statements, without those that have no passage.
 
-    Args:
-        collection: the records.
-        statements: the statements; those without a passage are left out.
-        newest: the newest first, the undated by the day of their article; else the oldest first, the undated last.
-        but: statements whose claims are already on the page.
-
-    Returns:
-        One row, made as `ClaimRow`, for each claim.
+    The `newest` come first, the undated by the day of their article; else the oldest, the undated last. `but` has
+    statements whose claims are already on the page.
     """
     known = {claim.root for claim in claims_of(collection, but)}
     claims = claims_of(collection, _with_passage(collection, statements))

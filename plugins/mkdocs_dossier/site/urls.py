@@ -27,13 +27,7 @@ class Addresses:
     def path(self, noun: str, name: str = "", number: int = 1) -> str:
         """Return a page's path without suffix, such as `akteure/putin`, or `akteure/index` for the kind's overview.
 
-        Args:
-            noun: the kind.
-            name: the record's id; empty for the overview.
-            number: the part of a long page; the second is `akteure/putin/seite/2`, where no record's page can be.
-
-        Returns:
-            The path, relative to the site's root.
+        `number` is the part of a long page; the second is `akteure/putin/seite/2`, where no record's page can be.
         """
         if number > 1:
             place = name if noun == "dossier" and name else f"{self.segment(noun)}/{name}".removesuffix("/")

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from mkdocs_dossier.problems import counted
 
@@ -69,24 +68,18 @@ def _field(at: int, lines: list[str]) -> Misplaced | None:
     return _off(at, at - 1, lines) if abs(off) == 1 or (off > 1 and here and here[2].islower()) else None
 
 
-def _ids(lines: list[str]) -> Iterator[int]:
-    """Yield the lines that hold ids, or sections, of at most three spaces."""
-    yield from (n for n, line in enumerate(lines) if 0 < indent(line) < 4 and _HEAD.fullmatch(line))
-
-
 def _id(at: int, lines: list[str]) -> Misplaced | None:
     """The first id of this section that is not in the column of most is in the wrong one."""
     if not _HEAD.fullmatch(lines[at]) or not 0 < indent(lines[at]) < 4:
         return None
     start = next((n for n in range(at, -1, -1) if lines[n].strip() and not indent(lines[n])), 0)
-    usual = Counter({2: 0.5}) + Counter(indent(lines[n]) for n in _ids(lines))
-    column = max(usual, key=usual.__getitem__)
-    for n in (n for n in _ids(lines) if start < n <= at and indent(lines[n]) != column):
+    ids = {n: indent(line) for n, line in enumerate(lines) if 0 < indent(line) < 4 and _HEAD.fullmatch(line)}
+    (column, _), *_ = Counter([2, *ids.values()]).most_common()
+    for n in (n for n in ids if start < n <= at and ids[n] != column):
         below = next((line for line in lines[n + 1 :] if line.strip()), "")
         if _HEAD.fullmatch(below) and indent(below) == column:
             return n, "the section is indented", "begin it at column 1", {n: lines[n].lstrip()}
-        like = next((m for m in _ids(lines) if indent(lines[m]) == column), None)
-        if like is not None:
+        if (like := next((m for m in ids if ids[m] == column), None)) is not None:
             return _off(n, like, lines)
     return None
 
@@ -147,16 +140,12 @@ def _word(at: int, lines: list[str]) -> Misplaced | None:
         return None
     below = next((line for line in lines[at + 1 :] if line.strip()), "")
     if word := _WITHOUT_COLON.fullmatch(lines[at].rstrip()):
-        space, name, sign, rest = word.groups()
+        space, name, sign, rest = word.groups("")
         is_first = at and _HEAD.fullmatch(lines[at - 1]) and _FIELD.match(below) and indent(below) == len(space)
-        is_known = (
-            is_first
-            or (sign and sign.strip())
-            or "_" in name
-            or any(line.startswith(f"{space}{name}:") for line in lines)
-        )
+        known = {line.partition(":")[0] for line in lines if ":" in line}
+        is_known = is_first or sign.strip() or "_" in name or space + name in known
         if (rest and is_known) or (not rest and indent(below) > len(space)):
-            mended = f"{name}: {rest or ''}".rstrip()
+            mended = f"{name}: {rest}".rstrip()
             return at, "the colon is missing", f"write {mended}", {at: space + mended}
         if not rest:
             return None
@@ -169,6 +158,5 @@ def _word(at: int, lines: list[str]) -> Misplaced | None:
     while at + 1 < len(lines) and is_text(lines[at + 1]) and indent(lines[at + 1]) < wanted:
         at += 1
         mends[at] = _to(wanted, lines[at])
-    if not mends:
-        return None
-    return min(mends), "the text goes on here, but is not indented", f"indent it by {wanted} spaces", mends
+    message, hint = "the text goes on here, but is not indented", f"indent it by {wanted} spaces"
+    return (min(mends), message, hint, mends) if mends else None
