@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from checks.articles import article, found
@@ -89,7 +91,7 @@ def test_other_actors_may_be_named(loaded: Loaded) -> None:
     assert found(loaded, files, "withheld-named") == []
 
 
-def _withheld(loaded: Loaded, files: dict[str, str], *names: str, language: str = "en") -> list[str]:
+def _withheld(loaded: Loaded, files: dict[str, Any], *names: str, language: str = "en") -> list[str]:
     """Return the messages about a withheld person with these names, without place and advice."""
     quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in names[1:])
     main = names[0].replace("'", "''")
@@ -130,6 +132,27 @@ def _withheld(loaded: Loaded, files: dict[str, str], *names: str, language: str 
         (["Ann Lee"], "Ann Lee-Brandt"),
         (["Q! Sander"], "Q! Sander"),
         (["Dr. Zoe Sander"], "Dr Zoe Sander"),
+        (["Prof. Dr. Zoe Sander"], "Zoe Sander"),
+        (["Frau Zoe Sander"], "Zoe Sander"),
+        (["Zoe Sander"], "SANDER Zoe"),
+        (["Zoe Maria Sander"], "Zoe Sander"),
+        (["Zoe Maria Sander"], "Zoe M. Sander"),
+        (["Zoe Sander"], "Zoe Maria Sander"),
+        (["Zoe Sander"], "Zoe M. Sander"),
+        (["Zoe Sander"], "Z. Sander"),
+        (["Zoe Maria Sander"], "Z. M. Sander"),
+        (["Ann-Mary Lee"], "A.-M. Lee"),
+        (["Zoe Sander"], 'Zoe "Zozo" Sander'),
+        (['Zoe "Zozo" Sander'], "Zoe Sander"),
+        (["Zoe Sander"], "Zoe und Tim Sander"),
+        (["Zoe Sander"], "Zoe & Tim Sander"),
+        (["Zoe von Sander"], "von Sander, Zoe"),
+        (["Zoe von Sander"], "Zoe Sander"),
+        (["Zoe Sander-Voss"], "Zoe Sander"),
+        (["Zoe Sander"], "𝐙𝐨𝐞 Sander"),
+        (["Zoe Sander"], "Zoe San\ufe0fder"),
+        (["Zoe Sander"], "Zoe\u3164Sander"),
+        (["Zoe Sander"], "actor:w"),
     ],
 )
 def test_a_withheld_name_is_found_in_any_spelling(loaded: Loaded, names: list[str], words: str) -> None:
@@ -159,6 +182,12 @@ def test_the_genitive_is_found_for_any_language_tag(loaded: Loaded, language: st
         (["Nora Brandt", "Rose"], "a rose"),
         (["Nora Brandt", "Brandt"], "Katrin Brandt-Ecker"),
         (["Nora O'Shea", "Shea"], "O’Shea"),
+        (["Anna Smith"], "a smith, and a Smith & Wesson"),
+        (["Nora Rose"], "Nora who saw Rose as Nora went, and the rose Nora"),
+        (["Nora Rose"], "Nora. Ann Rose came"),
+        (["Nora Rose"], "Nora, Ann Rose and Nora S."),
+        (["The Rose"], "The old Rose, the Ann Rose, T. Rose"),
+        (["Nora Rose"], "Nora gave Ann the Rose"),
     ],
 )
 def test_lookalikes_of_a_withheld_name_are_not_reported(loaded: Loaded, names: list[str], words: str) -> None:
@@ -186,6 +215,39 @@ def test_a_withheld_name_in_an_address_is_reported(loaded: Loaded, address: str)
     sign = "!" if address.endswith(("jpg", "png", "webp")) else ""
     messages = _withheld(loaded, {"body": f"One.\n\nHere: {sign}[it]({address})."}, "Nora O'Shea")
     assert messages == ["dossier “d”: an address in the article names"]
+
+
+@pytest.mark.parametrize("words", ["nora.oshea@example.org", "@noraoshea", "#NoraOShea", "example.org/NoraOShea"])
+def test_a_withheld_name_run_together_in_running_text_is_reported(loaded: Loaded, words: str) -> None:
+    """A handle, a hashtag and an address that are no link are searched like those that are."""
+    note = f"topics:\n  t:\n    label: T\n    description: Write to “{words}”.\n"
+    messages = _withheld(loaded, {"body": f"Write to {words}.", "dossier/t.yml": note}, "Nora O'Shea")
+    assert sorted(messages) == ["dossier “d”: an address in the article names", "topic “t”: its description names"]
+
+
+def test_a_withheld_name_of_a_footnote_is_reported(loaded: Loaded) -> None:
+    """The name of a footnote is part of the page, at which its note and its number lead to each other."""
+    body = "One.\n\nTwo[^nora-oshea].\n\n[^nora-oshea]: Note."
+    assert _withheld(loaded, {"body": body}, "Nora O'Shea") == ["dossier “d”: an address in the article names"]
+
+
+@pytest.mark.parametrize(
+    "caption", [b"by Nora O'Shea, 2024", "Nora O'Shea".encode("utf-16-le"), b"\x1c\x02noraoshea\x00\x01"]
+)
+def test_a_withheld_name_in_the_metadata_of_an_image_is_reported(loaded: Loaded, caption: bytes) -> None:
+    """Captions and authors in an image's file are published with it; an image that no article shows is not."""
+    files = {"body": "One ![it](a.png).", "dossier/d/a.png": b"\x89PNG\0\xff" + caption, "dossier/d/b.png": caption}
+    assert _withheld(loaded, files, "Nora O'Shea") == ["dossier “d”: the file of the image a.png names"]
+    files = {"body": "One ![it](a.png).", "dossier/d/a.png": b"\x89PNG Nora\x00\x01Shea", "dossier/d/b.png": caption}
+    assert _withheld(loaded, files, "Nora O'Shea") == []
+
+
+def test_a_link_to_a_withheld_actor_is_not_reported(loaded: Loaded) -> None:
+    """The address of a link is not published if it is a withheld actor's, not even in the data."""
+    actor = "actors:\n  nora-oshea: {name: Nora O'Shea, kind: person, withheld: yes}\n"
+    text = "topics:\n  t: {label: T, description: 'Ask [her](actor:nora-oshea).'}\n"
+    files = {"dossier/p.yml": actor, "dossier/t.yml": text, "dossier/d/article.md": article("[Her](actor:nora-oshea)")}
+    assert found(loaded, files, "withheld-named") == []
 
 
 @pytest.mark.parametrize(

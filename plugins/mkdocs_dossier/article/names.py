@@ -215,7 +215,7 @@ class NameIndex:
         longest_end = first.end()
         start, end = first.span()
         while nodes:
-            if names := ending(nodes):
+            if names := self._ending(nodes, text[first.start() : end]):
                 longest, longest_end = names, end
             word = NEXT_WORD.match(letters, end)
             if word is None:
@@ -235,6 +235,10 @@ class NameIndex:
             for alias in names_of(record)
             for spelling in _spellings(alias)
         )
+
+    def _ending(self, nodes: Iterable[NameNode], words: str) -> list[Name]:
+        """Return the names that end at one of the nodes, which some words of a text lead to."""
+        return ending(nodes)
 
     @staticmethod
     def _key(sign: str, word: str) -> str:

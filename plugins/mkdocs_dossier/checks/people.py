@@ -1,7 +1,8 @@
 """Check that no published text names somebody whose name is withheld."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -11,17 +12,24 @@ from mkdocs_dossier.article.names import Named
 from mkdocs_dossier.article.quotes import Lookup
 from mkdocs_dossier.article.sourcelines import line_numbers
 from mkdocs_dossier.article.spans import with_overlapping
-from mkdocs_dossier.checks.articles import with_lines
+from mkdocs_dossier.checks.articles import fault_of_image, with_lines
 from mkdocs_dossier.checks.finding import Finding
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.evidence.links import addresses_and_labels, texts_in, visible_text
+from mkdocs_dossier.model.kinds import Way
 from mkdocs_dossier.model.records import Dossier, Mention, Record
 
 #: Fields that hold the article's words: the article itself is searched.
 _OF_THE_ARTICLE = frozenset({"title", "lead", "quote", "prefix", "suffix"})
 _BY_MENTION = "take it out of the article; if somebody else is meant, add a mention with actor: and forbid: yes"
 _BY_HAND = "write it without the name"
+#: A name in a network, an address of mail or on the web, in running text.
+_HANDLE = re.compile(r"[@#/]\w|\w\.\w")
+#: A link's address of an actor, which is not published if the actor is withheld.
+_LINKED = re.compile(r"\bactor:[a-z0-9-]+", re.IGNORECASE)
+#: A run of letters in an image's file, such as a caption in its metadata.
+_READABLE = re.compile(r"[^\W\d_][^\x00-\x1f\x7f-\x9f\ufffd]{5,}")
 #: Characters of Markdown, with which a text may read differently from how it is written.
 _MARKUP = frozenset("*_`[<&\\\n")
 
@@ -37,11 +45,13 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
         names = index(collection.language_of(dossier))
         yield from _in_article(dossier, article, names.find(article.text))
         yield from _in_attributes(dossier, article, names, paths)
+        yield from _in_images(dossier, article, paths)
     hidden, files = frozenset(withheld), set[str]()
     for record in collection:
         if record not in hidden:
             yield from _in_texts(record, index(collection.language_of(record)), paths)
-            yield from _in_ids(record, paths)
+            named = (actor for used in (record.id, *record.formerly) for actor in paths.find_in(used))
+            yield from _findings(record, "its id is the name of", named, "give it another id: addresses contain it")
             if record.origin.path not in files:
                 files.add(record.origin.path)
                 yield from _in_file_name(record, paths)
@@ -72,15 +82,24 @@ def _in_article(dossier: Dossier, article: Article, found: list[Named]) -> Itera
 
 def _in_attributes(dossier: Dossier, article: Article, names: LooseIndex, paths: PathIndex) -> Iterator[Finding]:
     """Search the addresses and descriptions of an article's links and images, which are not part of its text."""
+    addresses, labels = addresses_and_labels(article.rendered.body)
     for values, what, hint in zip(
-        addresses_and_labels(article.rendered.body),
+        (addresses + [word for word in article.text.split() if _HANDLE.search(word)], labels),
         ("an address in the article names", "the description of an image or link names"),
         ("give the file another name; if it is somebody else's address, leave the link out", _BY_HAND),
         strict=True,
     ):
         for value, line in with_lines(dossier, dict.fromkeys(values)):
-            for actor in _named(value, names, paths):
-                yield Finding(dossier, f"{what} actor “{actor}”, who is withheld", hint, ("body",), line)
+            yield from _findings(dossier, what, _named(value, names, paths), hint, ("body",), line)
+
+
+def _in_images(dossier: Dossier, article: Article, paths: PathIndex) -> Iterator[Finding]:
+    """Search the metadata in the files of an article's images, which are published as they are."""
+    for image, line in with_lines(dossier, article.rendered.images):
+        if fault_of_image(dossier, image) is None:
+            data = (dossier.folder / unquote(image)).read_bytes().replace(b"\0", b"").decode("utf-8", "replace")
+            named, hint = paths.find_in("\n".join(_READABLE.findall(data))), "remove the metadata from the image"
+            yield from _findings(dossier, f"the file of the image {image} names", named, hint, ("body",), line)
 
 
 def _in_texts(record: Record, names: LooseIndex, paths: PathIndex) -> Iterator[Finding]:
@@ -88,31 +107,30 @@ def _in_texts(record: Record, names: LooseIndex, paths: PathIndex) -> Iterator[F
         if way[0] in _OF_THE_ARTICLE and (isinstance(record, Dossier) or way[0] not in ("title", "lead")):
             continue
         texts = getattr(text, "translations", {}).values() or (text,)
-        for actor in dict.fromkeys(actor for each in texts for actor in _named(each, names, paths)):
-            yield Finding(record, f"its {way[0]} names actor “{actor}”, who is withheld", _BY_HAND, way)
+        named = (actor for each in texts for actor in _named(each, names, paths))
+        yield from _findings(record, f"its {way[0]} names", named, _BY_HAND, way)
 
 
-def _named(text: str, names: LooseIndex, paths: PathIndex) -> dict[str, None]:
-    """Return the ids of the actors whom a text names as written, as shown, or in an address."""
-    ways = [" ".join(text.split())]
+def _named(text: str, names: LooseIndex, paths: PathIndex) -> Iterator[str]:
+    """Yield the ids of the actors whom a text names as written, as shown, or in an address."""
+    ways = [" ".join(_LINKED.sub("", text).split())]
     if not _MARKUP.isdisjoint(text):
         ways.append(visible_text(text))
-    found = dict.fromkeys(name.actor for way in ways for name in names.find(way))
-    if "/" in text or "." in text:
-        found |= dict.fromkeys(actor for word in text.split() for actor in paths.find_in(unquote(word)))
-    return found
-
-
-def _in_ids(record: Record, paths: PathIndex) -> Iterator[Finding]:
-    for actor in dict.fromkeys(actor for used in (record.id, *record.formerly) for actor in paths.find_in(used)):
-        hint = "give it another id: addresses contain it"
-        yield Finding(record, f"its id is the name of actor “{actor}”, who is withheld", hint)
+    yield from (name.actor for way in ways for name in names.find(way))
+    handles = (word for word in text.split() if _HANDLE.search(word))
+    yield from (actor for word in handles for actor in paths.find_in(unquote(word)))
 
 
 def _in_file_name(record: Record, paths: PathIndex) -> Iterator[Finding]:
     """Search the path of a record's file, which is published with it, except for the ids in it."""
     path = PurePosixPath(record.origin.path)
     own = "/".join(part for part in (*path.parent.parts, path.stem) if part not in (record.dossier, record.id))
-    for actor in paths.find_in(own):
-        hint = "rename it: the path is published with the record"
-        yield Finding(record, f"the name of its file names actor “{actor}”, who is withheld", hint)
+    hint = "rename it: the path is published with the record"
+    yield from _findings(record, "the name of its file names", paths.find_in(own), hint)
+
+
+def _findings(
+    record: Record, what: str, actors: Iterable[str], hint: str, at: Way = (), line: int | None = None
+) -> Iterator[Finding]:
+    for actor in dict.fromkeys(actors):
+        yield Finding(record, f"{what} actor “{actor}”, who is withheld", hint, at, line)

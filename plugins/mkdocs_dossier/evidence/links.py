@@ -25,7 +25,7 @@ _NOUNS = f"(?i:{'|'.join(BY_NOUN)})"
 _LINK = re.compile(rf'<a (?!class="passage)(?:[^<>"]|"[^"]*")*?href="(?P<noun>{_NOUNS}):(?P<name>[^"]*)"')
 #: An attribute as the sanitiser writes it: its value contains no quotation mark.
 _ATTRIBUTE = re.compile(r' (alt|title|src|href)="([^"]+)"')
-_TO_RECORD = re.compile(rf"#|(?:{_NOUNS}):")
+_TO_RECORD = re.compile(rf"#(?!fn:)|(?:{_NOUNS}):")
 #: A link to a record in Markdown, up to the end of the name.
 _WRITTEN = re.compile(rf"(?:\]\(|\]:)\s*<?({_NOUNS}):([^\s)>]+)")
 #: Occurs in every text with a link to a record.
@@ -157,14 +157,14 @@ def visible_text(text: str) -> str:
 
 
 def addresses_and_labels(body: str) -> tuple[list[str], list[str]]:
-    """Return the attributes of sanitised HTML: addresses, except those of records, and texts shown or read aloud."""
+    """Return attributes of sanitised HTML: addresses but records', footnotes' names; texts shown or read aloud."""
     found: tuple[list[str], list[str]] = [], []
     for match in _ATTRIBUTE.finditer(body):
         value = html.unescape(match[2])
         if match[1] in ("alt", "title"):
             found[1].append(value)
         elif not _TO_RECORD.match(value):
-            found[0].append(value)
+            found[0].append(value.removeprefix("#fn:"))
     return found
 
 
