@@ -43,19 +43,10 @@ class Excerpt:
 def cut_to_passages(
     root: Element, after: int, visible: VisibleText, marks: Sequence[Mark]
 ) -> tuple[tuple[ShownSpan, ...], list[Mark]]:
-    """Replace the content of `root` with one paragraph for each block with passages.
+    """Replace the body `root` with a paragraph for each block with passages; return the shown spans and moved marks.
 
     The title, before the offset `after`, stays whole. Only marks with an anchor are passages: a name alone is no
     reason to show a sentence.
-
-    Args:
-        root: The article's body.
-        after: The length of the title with the break after it.
-        visible: The text of title, lead and body.
-        marks: All marks of the text.
-
-    Returns:
-        The shown spans, and the marks at their new offsets.
     """
     shown = _merged((mark.start, mark.end) for mark in marks if mark.anchor and mark.end > after)
     del root[:]

@@ -229,14 +229,7 @@ class ArticleRenderer:
         self._patterns = _signed(self._markdown.inlinePatterns)
 
     def render(self, title: str, lead: str, body: str, marker: Marker, *, excerpt: bool = False) -> Rendered:
-        """Convert an article and set its marks.
-
-        Args:
-            title: The title, plain text.
-            lead: The lead, plain text; may be empty.
-            body: The Markdown below the front matter.
-            marker: Returns the marks for the visible text.
-            excerpt: Whether to show only the marked passages.
+        """Convert an article, with title and lead as plain text, and set its marks; with `excerpt`, show only these.
 
         Raises:
             RecursionError: The Markdown is nested too deep; the renderer is unusable afterwards.

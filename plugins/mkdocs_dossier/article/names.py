@@ -264,12 +264,8 @@ def decided(named: Sequence[Named], mentioned: Iterable[tuple[int, str]], header
     """Yield the names found in an article, in order, each with the actors it can mean.
 
     A shared name means the actor that was named before by an unshared name; in title and lead, which shorten names, the
-    unshared name may also follow. If it is none or several of them, `others` has all that remain.
-
-    Args:
-        named: The names, in order.
-        mentioned: (offset, actor's id) for each mention of an actor.
-        header: The end of title and lead.
+    unshared name may also follow. If it is none or several of them, `others` has all that remain. `mentioned` has the
+    offset and the actor's id of each mention, and title and lead end at `header`.
     """
     own = sorted([(name.start, name.actor) for name in named if not name.others] + list(mentioned))
     everybody = {actor for _, actor in own}

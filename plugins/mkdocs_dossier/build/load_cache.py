@@ -83,16 +83,10 @@ class LoadCache:
     def pickled(
         self, memory: Memory, collection: Collection, problems: Iterable[Problem], inputs: str = ""
     ) -> list[Pickled]:
-        """Pickle the memory and the outcome, except values that name a withheld actor.
+        """Pickle the memory and the outcome, except values that name a withheld actor, for `save`.
 
-        Args:
-            memory: the values asked for while the collection was loaded.
-            collection: the collection.
-            problems: all problems found in it.
-            inputs: a digest of everything that the check has read; empty if this was no check.
-
-        Returns:
-            The argument of `save`; empty if nothing has changed, or it cannot be pickled.
+        `inputs` is a digest of everything that the check has read; empty if this was no check. The result is empty if
+        nothing has changed, or it cannot be pickled.
         """
         if not (inputs or memory.changed):
             return []

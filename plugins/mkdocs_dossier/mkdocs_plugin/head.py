@@ -37,13 +37,9 @@ class Heads:
     """Complete the pages of records, and other pages that show some; leave all others as they are."""
 
     def __init__(self, site: Site, more: Mapping[str, str] | None, config: MkDocsConfig) -> None:
-        """Prepare to complete pages.
+        """Prepare to complete pages; `more` has the sources allowed besides those of every page, by directive.
 
-        Args:
-            site: the site.
-            more: the sources allowed besides those of every page of records, by directive; None for no policy, as in
-                `serve`, whose reloading is an inline script that changes with every build.
-            config: MkDocs's configuration.
+        It is None for no policy, as in `serve`, whose reloading is an inline script that changes with every build.
         """
         self.site = site
         self.more = more

@@ -22,16 +22,7 @@ _PUBLISHED = "MkDocs would publish its files as they are, with drafts and withhe
 
 
 def overlaps(config: MkDocsConfig, folder: Path, base: Path) -> Iterator[Problem]:
-    """Find where the folder of dossiers lies in one of MkDocs's own folders, or holds it.
-
-    Args:
-        config: what `mkdocs.yml` says.
-        folder: the folder of dossiers, as named there.
-        base: the folder that paths in problems are relative to.
-
-    Returns:
-        A problem for each overlap, at the line of the setting to change.
-    """
+    """Find where the folder of dossiers lies in one of MkDocs's own folders, or holds it, at the setting to change."""
     docs, site, theme = Path(config.docs_dir), Path(config.site_dir), config.theme.custom_dir
     if lies_in(folder, docs):
         yield _problem(config, base, "folder", folder, f"lies in docs_dir: {_PUBLISHED}", _way_out(config, folder))

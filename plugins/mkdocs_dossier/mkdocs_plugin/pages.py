@@ -222,11 +222,6 @@ def _put(site: Site, dossier: Dossier, last_site: LastSite | None, path: str, ta
 def put_back(files: Files, added: Iterable[File], base: Path) -> None:
     """Put our pages back where other plugins have put files of their own, or read ours, as gen-files does.
 
-    Args:
-        files: the files of the site.
-        added: the files that this plugin has added.
-        base: the folder of `mkdocs.yml`.
-
     Raises:
         PluginError: a plugin takes the address of a record, which is permanent, or would publish a YAML file.
     """

@@ -65,14 +65,7 @@ class SiteShell:
     """Render the parts of the shell for its templates."""
 
     def __init__(self, site: Site, footer: Mapping[str, str], config: MkDocsConfig, files: Files) -> None:
-        """Prepare the shell.
-
-        Args:
-            site: the site.
-            footer: targets by the names of links, or by words of the site's own; an empty target for none.
-            config: MkDocs's configuration.
-            files: the files of the site, to which the footer leads.
-        """
+        """Prepare the shell; `footer` has targets by the names of links, or by a site's own words; empty for none."""
         self.site = site
         self._root = urlsplit(config.site_url or "/").path
         self._description = config.site_description or ""

@@ -37,12 +37,7 @@ def rewritten(raw: bytes, change: Callable[[str], str]) -> bytes:
 
 
 def put(path: Path, before: bytes, after: bytes) -> None:
-    """Replace a file as a whole, unless somebody has changed it since it was read.
-
-    Args:
-        path: the file.
-        before: what it must hold; empty if it must not be there.
-        after: what it is to hold; empty to delete it.
+    """Replace a file as a whole, unless it holds no longer what it held `before`; empty stands for no file.
 
     Raises:
         RefusedError: it holds something else, or it is a symbolic link, which is not followed.
