@@ -84,6 +84,14 @@ def test_no_image_is_a_way_out(tmp_path: Path, way: str, end: str) -> None:
     assert fault_of_image(dossier, way.replace("\\\\", "\\") + end) is not None
 
 
+def test_no_image_is_in_a_folder_at_the_address_of_a_page(tmp_path: Path) -> None:
+    """The folder of an image would be at the path of the file of the dossier's page."""
+    folder = write(tmp_path, {"dossier/a/article.md": ARTICLE, "dossier/a/index.html/in.png": b"x"})
+    (dossier,) = load(folder)[0].of(Dossier)
+    fault = fault_of_image(dossier, "index.html/in.png")
+    assert fault == ("is in a folder with the name of a page", "rename the folder")
+
+
 def test_no_snapshot_is_a_way_out(loaded: Loaded, tmp_path: Path) -> None:
     """A symbolic link in place of a snapshot is a problem that names it."""
     folder = write(tmp_path, {"secret": "x", "dossier/x.yml": "sources:\n  s: {title: T}\n", "dossier/snapshots/_": ""})

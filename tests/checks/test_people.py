@@ -208,6 +208,8 @@ def test_lookalikes_of_a_withheld_name_are_not_reported(loaded: Loaded, names: l
         "nora%20o%27shea.jpg",
         "https://example.org/nora-oshea-speaks",
         "?q=nora+oshea",
+        "a/?q=nora%2520oshea",
+        "https://example.org/noraoshea/letter",
     ],
 )
 def test_a_withheld_name_in_an_address_is_reported(loaded: Loaded, address: str) -> None:
@@ -223,6 +225,17 @@ def test_a_withheld_name_run_together_in_running_text_is_reported(loaded: Loaded
     note = f"topics:\n  t:\n    label: T\n    description: Write to “{words}”.\n"
     messages = _withheld(loaded, {"body": f"Write to {words}.", "dossier/t.yml": note}, "Nora O'Shea")
     assert sorted(messages) == ["dossier “d”: an address in the article names", "topic “t”: its description names"]
+
+
+@pytest.mark.parametrize("host", ["jörg-größe.example", "jörggröße.example", "xn--jrg-gre-5va5rf.example"])
+def test_a_withheld_name_in_the_name_of_a_host_is_reported(loaded: Loaded, host: str) -> None:
+    """The name of a host is read as a reader of its address in a browser does, in records, links and running text."""
+    source = f"sources:\n  s: {{title: T, URL: 'https://{host}/'}}\n"
+    files = {"body": f"One [x](https://{host}/).", "dossier/s.yml": source}
+    messages = _withheld(loaded, files, "Jörg Größe")
+    assert sorted(messages) == ["dossier “d”: an address in the article names", "source “s”: its url names"]
+    files |= {"body": f"One https://{host}/.", "dossier/s.yml": "sources: {s: {title: T}}\n"}
+    assert len(_withheld(loaded, files, "Jörg Größe")) == 1
 
 
 def test_a_withheld_name_of_a_footnote_is_reported(loaded: Loaded) -> None:

@@ -58,12 +58,9 @@ class BuildCache:
     """Values by kind and name, each made once, and again when one of its dependencies changes."""
 
     def __init__(self, store: Store | None, cache_key: str, current: CurrentDigests) -> None:
-        """Find out which stored entries are fresh.
+        """Find out which stored entries are fresh; without a store, nothing is cached and nothing is tracked.
 
-        Args:
-            store: where entries are kept; without one, nothing is cached and nothing is tracked.
-            cache_key: a digest of all inputs besides the collection.
-            current: the digests of the collection's dependency keys.
+        `cache_key` is a digest of all inputs besides the collection, whose dependency keys have digests in `current`.
         """
         self.collection = current.collection
         self._store = store

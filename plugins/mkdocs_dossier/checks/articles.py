@@ -89,6 +89,8 @@ def fault_of_image(dossier: Dossier, image: str) -> tuple[str, str] | None:
     # A path out and back in would lead out of the built site.
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/", str(name)) or ".." in name.parts:
         return "is outside the dossier's folder", "copy it into that folder"
+    if any(part.endswith(".html") for part in name.parts[:-1]):
+        return "is in a folder with the name of a page", "rename the folder"
     path = dossier.folder / name
     if path.suffix.lower() not in IMAGES:
         return "is in a format that is not published", f"use one of {', '.join(IMAGES)}"

@@ -25,7 +25,9 @@ _OF_THE_ARTICLE = frozenset({"title", "lead", "quote", "prefix", "suffix"})
 _BY_MENTION = "take it out of the article; if somebody else is meant, add a mention with actor: and forbid: yes"
 _BY_HAND = "write it without the name"
 #: A name in a network, an address of mail or on the web, in running text.
-_HANDLE = re.compile(r"[@#/]\w|\w\.\w")
+_HANDLE = re.compile(r"/|[@#]\w|\w\.\w")
+#: A part of a host's name with letters beyond ASCII, as it is requested.
+_PUNYCODE = re.compile(r"\bxn--([a-z0-9-]{1,59})", re.IGNORECASE)
 #: A link's address of an actor, which is not published if the actor is withheld.
 _LINKED = re.compile(r"\bactor:[a-z0-9-]+", re.IGNORECASE)
 #: A run of letters in an image's file, such as a caption in its metadata.
@@ -83,8 +85,9 @@ def _in_article(dossier: Dossier, article: Article, found: list[Named]) -> Itera
 def _in_attributes(dossier: Dossier, article: Article, names: LooseIndex, paths: PathIndex) -> Iterator[Finding]:
     """Search the addresses and descriptions of an article's links and images, which are not part of its text."""
     addresses, labels = addresses_and_labels(article.rendered.body)
+    addresses += [word for word in article.text.split() if _HANDLE.search(word) and not names.find(word)]
     for values, what, hint in zip(
-        (addresses + [word for word in article.text.split() if _HANDLE.search(word)], labels),
+        (addresses, labels),
         ("an address in the article names", "the description of an image or link names"),
         ("give the file another name; if it is somebody else's address, leave the link out", _BY_HAND),
         strict=True,
@@ -117,8 +120,9 @@ def _named(text: str, names: LooseIndex, paths: PathIndex) -> Iterator[str]:
     if not _MARKUP.isdisjoint(text):
         ways.append(visible_text(text))
     yield from (name.actor for way in ways for name in names.find(way))
-    handles = (word for word in text.split() if _HANDLE.search(word))
-    yield from (actor for word in handles for actor in paths.find_in(unquote(word)))
+    handles = (unquote(unquote(word)) for word in text.split() if _HANDLE.search(word))
+    shown = (_PUNYCODE.sub(lambda part: part[1].encode().decode("punycode", "replace"), word) for word in handles)
+    yield from (actor for word in shown for actor in paths.find_in(word))
 
 
 def _in_file_name(record: Record, paths: PathIndex) -> Iterator[Finding]:

@@ -45,18 +45,10 @@ def in_order(starts: Iterable[N], onward: Callable[[N], Iterable[N]]) -> tuple[l
 def gathered(
     nodes: Iterable[N], onward: Callable[[N], Sequence[N]], own: Callable[[N], Sequence[V]]
 ) -> dict[N, tuple[V, ...]]:
-    """Gather for each node its own values and those of all nodes reachable from it.
+    """Gather for each node, and each reachable one, its `own` values and those of all nodes reachable from it.
 
-    Takes time linear in the number of references and the lengths of the results, without recursion.
-
-    Args:
-        nodes: The nodes to begin with; reachable nodes are in the result too.
-        onward: Lists the nodes that a node names; they may lead back to it.
-        own: Lists a node's own values.
-
-    Returns:
-        Node → values, each once: its own before those of the nodes that it names, in their order. The nodes of a
-        circle share one tuple.
+    Takes time linear in the number of references and the lengths of the results, without recursion. Each value is
+    there once: its own before those of the nodes that it names, in their order. The nodes of a circle share one tuple.
     """
     found: dict[N, tuple[V, ...]] = {}
     for circle in _components(nodes, onward := cache(onward)):

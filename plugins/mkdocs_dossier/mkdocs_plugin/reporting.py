@@ -66,16 +66,9 @@ class Reporter:
     def report(
         self, found: Iterable[Problem], own: DossierConfig, config: MkDocsConfig, *, last: bool
     ) -> list[Problem]:
-        """Log problems with the severities of the settings.
+        """Log problems, and return them with the severities of the settings.
 
-        Args:
-            found: the problems.
-            own: the settings of the plugin.
-            config: the settings of MkDocs.
-            last: whether no more problems follow: only then a warning ends a strict build, so that one shows all.
-
-        Returns:
-            The problems with their severities.
+        Only if they are the `last`, a warning ends a strict build, so that it shows all.
 
         Raises:
             PluginError: One of the problems so far ends the build.
