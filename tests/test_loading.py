@@ -439,6 +439,16 @@ DONEZK = (
             ),
         ),
         (
+            {
+                "dossier/a/article.md": ARTICLE,
+                "dossier/a/y.yml": "statements:\n  s:\n    quote: „Darunter sechs Offiziere.“\n",
+            },
+            (
+                "dossier/a/y.yml:3:12: error: statement “s”: this quote is not in the article"
+                " — it is there without the quotation marks: delete them [quote-missing]"
+            ),
+        ),
+        (
             {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": "statements:\n  s:\n    quote: Die Erde ist rund\n"},
             (
                 "dossier/a/y.yml:3:12: error: statement “s”: this quote is not in the article"
@@ -615,8 +625,23 @@ DONEZK = (
         ),
         (
             {"dossier/x.yml": KIM.replace("actors", "persons")},
+            "dossier/x.yml:1:1: error: there is no section “persons” — did you mean “actors”? [unknown-section]",
+        ),
+        (
+            {
+                "dossier/x.yml": KIM + "  un: {name: Un, kind: person}\n",
+                "dossier/x (1).yml": KIM + "  un: {name: U, kind: person}\n",
+            },
             (
-                "dossier/x.yml:1:1: error: there is no section “persons” — use one of actors, sources, agreements,"
+                "dossier/x.yml:1:1: error: is a copy: all ids that it holds are in dossier/x (1).yml too"
+                " — delete one of the two files, or rename the ids [duplicate-id]"
+            ),
+        ),
+        ),
+        (
+            {"dossier/x.yml": KIM.replace("actors", "folks")},
+            (
+                "dossier/x.yml:1:1: error: there is no section “folks” — use one of actors, sources, agreements,"
                 " events, topics, places, quantities, relations, statements, figures, mentions, corrections, omissions"
                 " [unknown-section]"
             ),

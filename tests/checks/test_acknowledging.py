@@ -113,6 +113,8 @@ def test_unchecked_records_are_reported_if_the_site_asks_for_it(loaded: Loaded) 
         ("events", "events:\n  a: {name: A, date: 2024, part_of: b}\n  b: {name: B, date: 2024, part_of: a}\n"),
         ("d/s", "statements:\n  a: {quote: Es sanken, supersedes: [b]}\n  b: {quote: 20 Boote, supersedes: [a]}\n"),
         ("d/f", "figures:\n  a: {quote: 20 Boote, supersedes: [a]}\n"),
+        ("d/s", "statements:\n  a: {quote: Es sanken, contradicts: [a]}\n"),
+        ("d/s", "statements:\n  a: {quote: Es sanken, supports: [d/a]}\n"),
     ],
 )
 def test_a_circular_reference_is_reported(loaded: Loaded, name: str, text: str) -> None:

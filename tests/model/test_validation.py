@@ -142,7 +142,22 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
         ),
         (
             "sources:\n  s:\n    title: T\n    archive: {url: 'https://example.org/', captured: 2024}\n",
-            "4:14: error: source “s”: archive must be a list — write archive: […, …] [wrong-type]",
+            (
+                "4:14: error: source “s”: archive must be a list"
+                " — write a hyphen before its first field, - url: …, or [ ] around the braces [wrong-type]"
+            ),
+        ),
+        (
+            "actors:\n  a: {name: A, kind: person, aliases: {Amt, Hafen}}\n",
+            "2:39: error: actor “a”: aliases must be a list — write aliases: [Amt, Hafen] [wrong-type]",
+        ),
+        (
+            "actors:\n  a:\n    name: A\n    kind: person\n    aliases: (Amt; Hafen)\n",
+            "5:14: error: actor “a”: aliases must be a list — write aliases: [Amt, Hafen] [wrong-type]",
+        ),
+        (
+            "actors:\n  a:\n    title: A\n    kind: person\n",
+            "3:5: error: actor “a” has no field “title” — did you mean “name”? [unknown-field]",
         ),
         # one text per language
         (

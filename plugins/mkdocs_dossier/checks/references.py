@@ -11,7 +11,7 @@ from mkdocs_dossier.collection.collection import Collection, R
 from mkdocs_dossier.did_you_mean import did_you_mean, meant
 from mkdocs_dossier.evidence.transitive import in_order
 from mkdocs_dossier.model.claims import MENTIONABLE, Dossier, Figure, Mention, Statement
-from mkdocs_dossier.model.kinds import BY_NOUN
+from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.record import Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Topic
@@ -94,6 +94,17 @@ def circles(collection: Collection) -> Iterator[Finding]:
             value = getattr(first, field)
             way = (field,) if isinstance(value, str) else (field, value.index(circle[1 % len(circle)].id))
             yield Finding(first, f"{what}: {path}", "delete one of these references", way)
+    yield from _named_by_themselves(collection)
+
+
+def _named_by_themselves(collection: Collection) -> Iterator[Finding]:
+    """Find statements that contradict, support or repeat themselves."""
+    for statement in collection.of(Statement):
+        some = statement.contradicts or statement.supports or statement.repeats  # few have any
+        for link, way, name in named_by(statement) if some else ():
+            is_one = link.path[0] in ("contradicts", "supports", "repeats")
+            if is_one and collection.get(Statement, name, statement.dossier) is statement:
+                yield Finding(statement, f"{link.path[0]} names the statement itself", "name the other one", way)
 
 
 def _circles(collection: Collection, model: type[R], field: str) -> list[list[R]]:

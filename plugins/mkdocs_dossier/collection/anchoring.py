@@ -179,20 +179,18 @@ class Anchoring:
             if isinstance(found, Passage):
                 passages[record] = found
             else:
-                taken = _taken(record, body, searchable) if isinstance(found, Missing) else ""
-                problems.append(self._lost(record, found, taken))
+                advice = _advice(record, body, searchable) if isinstance(found, Missing) else ""
+                problems.append(self._lost(record, found, advice))
         return passages, problems
 
-    def _lost(self, record: Anchored, found: Missing | Ambiguous, taken: str) -> Problem:
+    def _lost(self, record: Anchored, found: Missing | Ambiguous, advice: str) -> Problem:
         place = self.collection.place(record, "quote")
         name = f"{record.noun} “{record.id}”"
         if isinstance(found, Missing):
             hint = f"the closest passage: {found.difference}" if found.difference else "nothing in it is like the quote"
-            if taken:
-                hint = f"Markdown takes “{taken}.” for the number of a list: write {taken}\\. in the article"
-            elif not found.looked_for:
+            if not found.looked_for:
                 hint = "correct those above first: too many are lost for all their closest passages to be looked for"
-            return fault("quote-missing", f"{name}: this quote is not in the article", place, hint)
+            return fault("quote-missing", f"{name}: this quote is not in the article", place, advice or hint)
         if found.hits == 0:
             message = f"{name}: the quote is in the article, but not with this prefix and suffix"
         else:
@@ -228,10 +226,13 @@ class Anchoring:
             yield fault("shared-alias", message, written.get(name.start) or self.collection.place(dossier), hint)
 
 
-def _taken(record: Anchored, body: str, searchable: Searchable) -> str:
-    """Return the number that Markdown takes for a list's, if that is why a quote is not found; else nothing."""
+def _advice(record: Anchored, body: str, searchable: Searchable) -> str:
+    """Return what to do if it is known why a quote is not found; else nothing."""
     number, rest = taken_number(record.quote, body) or ("", "")
-    return number if number and not isinstance(searchable.find(Selector(rest)), Missing) else ""
+    if number and searchable.starts(rest):
+        return f"Markdown takes “{number}.” for the number of a list: write {number}\\. in the article"
+    bare = record.quote.strip("„“”‚‘’»«›‹\"' ")
+    return "it is there without the quotation marks: delete them" if searchable.starts(bare) else ""
 
 
 def _cut(spans: Iterable[tuple[int, int]], cuts: set[int]) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ _POINTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 _NAMED = re.compile(r"(?:([0-9]{1,2})\.?\s*)?([a-zä]{3,9})\.?\s+([0-9]{4})", re.IGNORECASE)
 _MONTHS = {"jan": 1, "feb": 2, "mär": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10}
 _MONTHS |= {"nov": 11, "dez": 12, "mar": 3, "may": 5, "oct": 10, "dec": 12}
+_LOOSE = re.compile(r"([0-9]{4})([-/.‑–])([0-9]{1,2})\2([0-9]{1,2})(?:[ T]([0-9]{1,2})[:.]([0-9]{2})(?: Uhr)?)?,?")
 _BEFORE_CHRIST = re.compile(r"-[0-9]{4}|Y-[0-9]|[0-9]{1,4}\s*(?:v\.?\s?Chr|BC)")
 _TOO_EARLY = "years before 0001 cannot be written here: leave the date out and name the year in words"
 _ADVICE = "write a date such as 2024-10-03, 2024-06, 2022-22 (summer), 2023-08/2024-01 or 2024-10~"
@@ -63,6 +64,10 @@ class Date:
         if (named := _NAMED.fullmatch(text)) and (month := _MONTHS.get(named[2][:3].casefold())):
             day = f"-{int(named[1]):02}: year, month, day" if named[1] else ""
             raise ValueError(f"write {named[3]}-{month:02}{day}")
+        if (loose := _LOOSE.fullmatch(text)) and not _SINGLE.fullmatch(text) and int(loose[3]) <= 12:
+            year, _, month, day, hour, minute = loose.groups()
+            time = f"T{int(hour):02}:{minute}" if hour else ""
+            raise ValueError(f"write {year}-{int(month):02}-{int(day):02}{time}")
         start, slash, end = text.partition("/")
         if not slash:
             return _single(text)

@@ -129,7 +129,7 @@ def _identifier(value: Any) -> str:
 
 def _checked_id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise ValueError(f"write an id of a-z, 0-9 and hyphens, such as {slug(re.sub('[–—‐‑]', '-', text))}")
+        raise ValueError(f"write an id of a-z, 0-9 and hyphens, such as {slug(text)}")
     if len(text) > ID_LENGTH:
         raise ValueError(f"write an id of at most {ID_LENGTH} characters")
     return sys.intern(text)  # many records name the same one
@@ -144,7 +144,7 @@ def _reference(value: Any) -> str:
 
 def slug(text: str) -> str:
     """Make an id of any text: “Kim Jong Un” → kim-jong-un, “Größe” → groesse."""
-    text = text.lower()
+    text = re.sub("[–—‐‑]", "-", text.lower())
     for letter, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         text = text.replace(letter, letters)
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

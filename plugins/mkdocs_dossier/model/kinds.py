@@ -170,8 +170,12 @@ _written = cache(partial(table, "model", "descriptions.yml"))
 
 def advice(word: str, known: Collection[str]) -> str:
     """Return advice for an unknown word, which may be German; empty if no known one is close."""
-    english = _german().get(word.strip().casefold(), "")
-    return did_you_mean(english if english in known else word, known)
+    return did_you_mean(translated(word, known), known)
+
+
+def translated(word: str, known: Collection[str]) -> str:
+    """Return the known name that a German or another word stands for; the word itself if there is none."""
+    return next((name for name in _german().get(word.strip().casefold(), "").split() if name in known), word)
 
 
 def meaning_of(model: type[Part]) -> str:

@@ -188,6 +188,12 @@ class FolderReader:
         """Add the records; return False if one has the key of an earlier record."""
         known = self._first
         second = [record for record in records if known.setdefault((record.noun, record.key), record) is not record]
+        others = {known[record.noun, record.key].origin.path for record in second}
+        if len(second) == len(records) > 1 == len(others):
+            message = f"is a copy: all ids that it holds are in {others.pop()} too"
+            place, hint = Location(second[0].origin.path), "delete one of the two files, or rename the ids"
+            self.problems.append(fault("duplicate-id", message, place, hint))
+            return False
         for record in second:
             first = known[record.noun, record.key]
             message = f"there are two {record.noun}s “{record.id}”: the other one is in {first.origin}"

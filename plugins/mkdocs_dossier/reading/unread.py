@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs_dossier.did_you_mean import closest
-from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, DOSSIER, Kind
+from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, DOSSIER, Kind, translated
 from mkdocs_dossier.problems import Problem
 
 #: Means every id of a kind; no id contains a star.
@@ -31,7 +31,7 @@ def records_in(path: Path, dossier: str) -> frozenset[tuple[str, str]]:
 
 def records_in_section(name: str, dossier: str) -> frozenset[tuple[str, str]]:
     """Return the records that a section called `actor` or `Actors` may hold; none if its name is like no section's."""
-    section = closest(name.lower(), BY_SECTION)
+    section = closest(translated(name.lower(), BY_SECTION), BY_SECTION)
     return frozenset({key_in(BY_SECTION[section], ALL, dossier)} if section else ())
 
 

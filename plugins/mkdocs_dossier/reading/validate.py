@@ -136,7 +136,9 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
     name = f"{kind.noun} “{key}”"
     if path and isinstance(path[-1], int) and _place(path[:-1], key, data, shown)[1] is node:
         path = path[:-1]  # a single value, taken for a list of one
-        error = {**error, "msg": f"write {path[-1]}: [{node}]".replace(";", ",")} if {*node} & {*",;"} else error
+        if {*(names := re.sub(r"[\s,;]+$", "", str(node)))} != {*str(node)} or {*names} & {*",;"}:
+            names = f"[{names}]".replace(";", ",") if {*names} & {*",;"} else names
+            error = {**error, "msg": f"write {path[-1]}: {names}"}
     field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
     match error["type"]:
         case "missing" if len(path) == 1 and data.get(Scalar(path[0])) == "":
@@ -166,8 +168,11 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
             mend = meant(node, allowed) if isinstance(node, Scalar) else None
             return fault("wrong-value", f"{name}: {field} cannot be {value}", place, hint, mend)
         case "tuple_type":
-            example = f"[{node.replace(';', ',')}]" if isinstance(node, Scalar) else "[…, …]"
-            return fault("wrong-type", f"{name}: {field} must be a list", place, f"write {path[-1]}: {example}")
+            words = ", ".join(node) if isinstance(node, Mapping) else str(node).replace(";", ",")
+            hint = f"write {path[-1]}: [{words.strip('•*-–()[]{}, ')}]"
+            if isinstance(node, Mapping) and any(node.values()):
+                hint = f"write a hyphen before its first field, - {next(iter(node))}: …, or [ ] around the braces"
+            return fault("wrong-type", f"{name}: {field} must be a list", place, hint)
         case "dataclass_type":
             part = parts_by_key(model).get(_last_name(path), model)
             hint = f"write {{{_first_fields(part)}}}"

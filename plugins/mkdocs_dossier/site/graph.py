@@ -123,16 +123,9 @@ def networks_of(ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor
 def network_of(
     ties: Sequence[Tie], name: Callable[[Actor], str], centre: Actor | None = None, *, is_narrow: bool = False
 ) -> Network | None:
-    """Draw the actors of the ties freely, or in a ring around one of them. Equal ties give equal drawings.
+    """Draw the actors of the ties freely, or in a ring around `centre`; None without ties.
 
-    Args:
-        ties: the ties to draw.
-        name: returns an actor's name.
-        centre: the actor in the middle of the ring; None for a free drawing.
-        is_narrow: whether a free drawing shall fit a phone; a ring always does.
-
-    Returns:
-        The drawing; None without ties.
+    Equal ties give equal drawings. If `is_narrow`, a free one fits a phone; a ring always does.
     """
     degree, everyone = _ranked(ties, centre)
     if not everyone:
