@@ -637,7 +637,6 @@ DONEZK = (
                 " — delete one of the two files, or rename the ids [duplicate-id]"
             ),
         ),
-        ),
         (
             {"dossier/x.yml": KIM.replace("actors", "folks")},
             (

@@ -60,14 +60,7 @@ class Memory:
         """Return a value that is derived from records; derive it again when a record that it has read has changed.
 
         Values asked for meanwhile stay remembered as long as this one: they will be needed to derive it again.
-
-        Args:
-            key: identifies the value, without its dependencies.
-            version_of: returns the current version of a key of the tracker.
-            make: derives the value; its reads are tracked.
-
-        Returns:
-            The remembered value, or a new one.
+        `version_of` returns the current version of a key of the tracker.
         """
         last: _Derived[V] | None = self.last(key)
         if last is None or any(version_of(read) is not version for read, version in last.versions):

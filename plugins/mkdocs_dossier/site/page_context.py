@@ -148,15 +148,10 @@ class PageContext(ClaimContext):
         return shown(self, quote) if self.dossier else self.alike(shown, quote, quote.record)
 
     def alike(self, shown: Callable[[PageContext, Any], Markup], about: Any, record: Record | None = None) -> Markup:
-        """Render a macro once for all pages that show the same.
+        """Render a macro once for all pages that show the same, and return its HTML for this page.
 
-        Args:
-            shown: the macro; its output may depend on the page only through the path to the site's root.
-            about: its argument.
-            record: the record that the argument is about; None if it is the argument.
-
-        Returns:
-            The macro's HTML for this page.
+        Its output may depend on the page only through the path to the site's root. `record` is what `about` is about;
+        None if it is the same.
         """
         key = shown, record or about
         pieces = self.site.repeated.of(key, lambda: shown(self.site.anywhere, about).split(TOP))

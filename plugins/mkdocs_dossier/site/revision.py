@@ -41,18 +41,10 @@ class Conventions:
 
 
 def revision_of(title: str, project: Path, environment: Mapping[str, str]) -> Revision:
-    """Find the revision of a site.
+    """Find the revision of a site from its project's folder and the environment; unknown parts are empty.
 
-    A commit is named only if git answers for the folder, its history is complete, and no tracked file in it has changed
-    since. SOURCE_DATE_EPOCH (reproducible-builds.org) overrides the day, with a commit or without.
-
-    Args:
-        title: the site's title.
-        project: the folder that the site is built in.
-        environment: the environment variables.
-
-    Returns:
-        The revision, its unknown parts empty.
+    A commit is named only if git answers for the folder, its history is complete, and no tracked file in it has
+    changed since. SOURCE_DATE_EPOCH (reproducible-builds.org) overrides the day, with a commit or without.
     """
     commit, day = _committed(project)
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
