@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -69,8 +70,8 @@ def digests_of(database: Path) -> dict[str, list[tuple[str, str]]]:
     """Return the dependencies of each cached page, with their digests."""
     store = Store(database)
     (key,) = {row[0] for row in store._rows("select cache_key from entry where kind = 'page'")}
-    lines = (store.get("dependencies", "all", key) or b"").decode().split("\n")
-    digests = {number_of(name): (name, digest) for name, digest in zip(lines[::2], lines[1::2], strict=True)}
+    stored = json.loads(store.get("dependencies", "all", key) or b"{}")
+    digests = {number_of(name): (name, digest) for name, digest in stored.items()}
     read = {entry.name.partition("\t")[0]: entry.deps for entry in store.entries("page", key)}
     store.close()
     return {path: sorted(digests[dep] for dep in deps) for path, deps in read.items()}

@@ -127,8 +127,8 @@ class BuildCache:
             self._store.keep_only(kind, names)
         # A number may stand for two names, one of which nothing depends on.
         known = sorted(name for name, number in self._numbers.items() if number in self._deps)
-        digests = "\n".join(f"{name}\n{self._current.of(name)}" for name in known if not self._hides(name))
-        self._store.put(_DEPENDENCIES, _ALL, self._cache_key, digests.encode("utf-8", "surrogatepass"))
+        digests = {name: self._current.of(name) for name in known if not self._hides(name)}
+        self._store.put(_DEPENDENCIES, _ALL, self._cache_key, json.dumps(digests).encode())
         self._store.commit()
 
     def _put(self, made: Made) -> None:
@@ -145,7 +145,7 @@ class BuildCache:
 
     def _verify(self, store: Store) -> None:
         """Find the entries whose dependencies have not changed; log why the others are stale."""
-        stored = _pairs(store.get(_DEPENDENCIES, _ALL, self._cache_key))
+        stored: dict[str, str] = json.loads(store.get(_DEPENDENCIES, _ALL, self._cache_key) or b"{}")
         known = {self._numbers[name] for name in stored}
         differing = (name for name, last in stored.items() if self._current.of(name) != last or self._hides(name))
         changed = {self._numbers[name]: name for name in differing}
@@ -170,12 +170,6 @@ class BuildCache:
 
     def _hides(self, name: str) -> bool:
         return self._is_secret is not None and self._is_secret(name)
-
-
-def _pairs(content: bytes | None) -> dict[str, str]:
-    """Read a mapping of names to digests from alternating lines."""
-    lines = (content or b"").decode("utf-8", "surrogatepass").split("\n")
-    return dict(zip(lines[::2], lines[1::2], strict=False))
 
 
 class PageCache:

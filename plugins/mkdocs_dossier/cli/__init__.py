@@ -20,6 +20,20 @@ from mkdocs_dossier.cli.suggest import suggest
 
 
 @click.group(
+    commands=[
+        cache,
+        changes,
+        check,
+        index_site,
+        init_site,
+        list_records,
+        new,
+        print_nav,
+        reanchor,
+        rename,
+        schema,
+        suggest,
+    ],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Begin a site with “dossier init my-site --language en”.",
 )
@@ -34,21 +48,3 @@ def main(_: Path) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
-
-
-commands = (
-    cache,
-    changes,
-    check,
-    index_site,
-    init_site,
-    list_records,
-    new,
-    print_nav,
-    reanchor,
-    rename,
-    schema,
-    suggest,
-)
-for command in commands:
-    main.add_command(command)

@@ -46,8 +46,13 @@ class Refused(click.ClickException):
 
 
 def _take_folder(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
-    if folder is not None or context.obj is None:
-        context.find_root().obj = context.obj = folder or default_folder(Path.cwd())
+    """Take the folder given, else the one that the nearest mkdocs.yml here or above names, or `dossier` by default."""
+    if folder is None and context.obj is None:
+        here = Path.cwd()
+        site = _site_of(here)
+        folder = site.folder if site else (_project(here) or here) / "dossier"
+    if folder is not None:
+        context.find_root().obj = context.obj = folder
 
 
 class WithExamples(click.Command):
@@ -78,12 +83,6 @@ def in_formats(*names: str, about: str | None = None) -> Callable[[_C], _C]:
     return click.option(
         "--format", "format_", type=click.Choice(names), default=names[0], show_default=True, help=about
     )
-
-
-def default_folder(here: Path) -> Path:
-    """Return the folder that the nearest mkdocs.yml at or above `here` names, or `dossier` by default."""
-    site = _site_of(here)
-    return site.folder if site else (_project(here) or here) / "dossier"
 
 
 def _project(here: Path) -> Path | None:

@@ -43,10 +43,9 @@ def allows(more: Mapping[str, str], load: tuple[str, str]) -> bool:
     """Return whether a page may load (directive, URL) from another host; `more` extends the policy by directive."""
     directive, address = load
     sources, url = _sources(more), urlsplit(address)
-    known = next(
-        (name for name in (directive, *_TABLES["fallbacks"].get(directive, ("default-src",))) if name in sources), ""
-    )
-    return any(_matches(source, url) for source in sources.get(known, ()))
+    names = (directive, *_TABLES["fallbacks"].get(directive, ("default-src",)))
+    known: list[str] = next((sources[name] for name in names if name in sources), [])
+    return any(_matches(source, url) for source in known)
 
 
 def _sources(more: Mapping[str, str]) -> dict[str, list[str]]:

@@ -1,7 +1,5 @@
 """Compare when something was said with when it happened, and find the posts held at the time."""
 
-from functools import lru_cache
-
 from mkdocs_dossier.article.sourcelines import header_end
 from mkdocs_dossier.collection.articles import Article
 from mkdocs_dossier.collection.collection import Collection
@@ -20,8 +18,6 @@ from mkdocs_dossier.model.text import primary_language
 _AROUND, _WORDS = 40, 5
 #: Words that may separate the date from the verb or its subject.
 _BETWEEN = frozenset({"", "am", "on", "den", "dem"})
-#: Cached, because many sentences begin with the same date.
-_dates = lru_cache(maxsize=4096)(read_dates)
 
 
 def time_of(collection: Collection, statement: Statement) -> Date | None:
@@ -75,7 +71,7 @@ def date_of_saying(collection: Collection, statement: Statement) -> DateReading 
     for words, start in ((before + verb, cue.start - len(before)), (verb + after, cue.start)):
         if not any(letter.isdigit() for letter in words):
             continue
-        for read in _dates(words, language, reference):
+        for read in read_dates(words, language, reference):
             between = words[read.end : len(before)] if start < cue.start else words[len(verb) : read.start]
             if between.strip() in _BETWEEN:
                 return DateReading(read.date, read.words, read.start + start, read.end + start, read.inferred)

@@ -64,7 +64,7 @@ def _plain(value: Any) -> Any:
 @cache
 def program() -> str:
     """Return a digest of this program's files and version, and of the version of Python."""
-    return digest([__version__, sys.version, files_in(Path(str(resources.files("mkdocs_dossier"))))])
+    return digest([__version__, sys.version, code_in(str(resources.files("mkdocs_dossier")))])
 
 
 def versions(libraries: Iterable[str]) -> list[str]:
@@ -72,13 +72,9 @@ def versions(libraries: Iterable[str]) -> list[str]:
     return [version(name) for name in libraries]
 
 
-def files_in(folder: Path) -> list[tuple[str, str]]:
-    """Return (path, digest) of all files below a folder, except compiled ones."""
-    return [
-        (path.relative_to(folder).as_posix(), digest_of_bytes(path.read_bytes()))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    ]
+def code_in(folder: Path | str) -> list[tuple[str, str]]:
+    """Return the `tree_of` a folder of code or templates, hidden ones too, without what Python has compiled."""
+    return [(path, state) for path, state in tree_of(folder, hidden=True) if "__pycache__" not in path]
 
 
 def tree_of(folder: Path | str, *, hidden: bool = False) -> list[tuple[str, str]]:

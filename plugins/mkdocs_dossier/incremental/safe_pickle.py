@@ -5,8 +5,6 @@ package `Text`, `Passages`, the enums, and the frozen dataclasses with slots. Fo
 class: a pickle can call the maker with data, and do nothing else with it. No dataclass runs its `__post_init__`.
 """
 
-from __future__ import annotations
-
 import importlib
 import io
 import pickle
@@ -77,14 +75,6 @@ class _Pickler(pickle.Pickler):
         return NotImplemented if take is None else (kind, take(value))
 
 
-class _Unpickler(pickle.Unpickler):
-    """Unpickle values. It provides no function and no class, so a pickle can neither call nor change one."""
-
-    def find_class(self, module: str, name: str) -> _Maker:
-        """Find the maker of a value's class. Raises pickle.UnpicklingError for any other name."""
-        return _maker_of(module, name)
-
-
 class _Maker:
     """Make objects of one class from data; pickles cannot set anything on it."""
 
@@ -98,6 +88,14 @@ class _Maker:
 
     def __setstate__(self, state: object) -> None:
         raise pickle.UnpicklingError("a class has no state")
+
+
+class _Unpickler(pickle.Unpickler):
+    """Unpickle values. It provides no function and no class, so a pickle can neither call nor change one."""
+
+    def find_class(self, module: str, name: str) -> _Maker:
+        """Find the maker of a value's class. Raises pickle.UnpicklingError for any other name."""
+        return _maker_of(module, name)
 
 
 @cache

@@ -95,13 +95,9 @@ class Answers(Generic[_V]):
 
     def _keep(self, key: Hashable, value: _V) -> None:
         if len(self._known) >= self._most:
-            self.clear()
+            self._known.clear()
+            self._keys.clear()
         self._known[key] = value
-
-    def clear(self) -> None:
-        """Forget all values."""
-        self._known.clear()
-        self._keys.clear()
 
 
 def asked_once(question: Callable[[_A], _V]) -> Callable[[_A], _V]:

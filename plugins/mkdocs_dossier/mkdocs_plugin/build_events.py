@@ -223,9 +223,8 @@ class Building:
         return nav
 
     def _writer(self, config: MkDocsConfig, files: Files, nav: Navigation) -> PageWriter | None:
-        if self.staging.nested:
-            pass  # the first build has written all pages
-        elif others := page_plugins(config):
+        # A nested build writes no pages: the first one has written all.
+        if not self.staging.nested and (others := page_plugins(config)):
             said = "the fast path is off and the build is slower, because of hooks into page rendering: %s"
             log.info(said, ", ".join(others))
             return None

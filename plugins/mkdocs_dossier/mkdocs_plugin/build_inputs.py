@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_dossier.incremental.digest import digest, files_in, program, tree_of, versions
+from mkdocs_dossier.incremental.digest import code_in, digest, program, tree_of, versions
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
 from mkdocs_dossier.site.revision import revision_of
 from mkdocs_dossier.syntax.word_tables import Table
@@ -61,7 +61,7 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         logging.getLogger("mkdocs").getEffectiveLevel(),  # messages below it are not collected
         os.environ.get("SOURCE_DATE_EPOCH"),
         tree_of(Path(config.docs_dir), hidden=True),
-        [files_in(override) for override in overrides_of(config)],
+        [code_in(override) for override in overrides_of(config)],
     ]
     dossiers = [revision_of(config.site_name, project, os.environ), tree_of(project / own.folder)]
     return f"{digest(around)} {digest(dossiers)}"

@@ -101,14 +101,12 @@ class Refusals:
         """Remove elements from a head that open a connection to a host from which nothing may be loaded."""
 
         def kept(link: re.Match[str]) -> str:
-            to = _TO.search(link[0])
-            return link[0] if to and self._may_load_something(to[1]) else ""
+            if (to := _TO.search(link[0])) is None:
+                return ""
+            address = f"https:{to[1]}" if to[1].startswith("//") else to[1]
+            return link[0] if any(allows(self.more, (directive, address)) for directive in directives()) else ""
 
         return _CONNECTS.sub(kept, head)
-
-    def _may_load_something(self, address: str) -> bool:
-        address = f"https:{address}" if address.startswith("//") else address
-        return any(allows(self.more, (directive, address)) for directive in directives())
 
     def reports(self, config: MkDocsConfig) -> Iterator[str]:
         """Yield a line for each blocked host, with the setting that allows it."""

@@ -52,8 +52,10 @@ class DossierPage(HeadedPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Set the metadata; no file is read, because the page is made of records."""
         self.markdown = ""
+        # Without these signs, it stays text even after a theme has stripped its tags and unescaped it.
+        title = self.site.title_of(self.page).replace("<", "‹").replace(">", "›")
         # By `dossier`, a site's own templates can distinguish the pages of records from others.
-        self.meta = {"title": _safe_title(self.site.title_of(self.page)), "dossier": self.page.noun}
+        self.meta = {"title": str(escape(title)), "dossier": self.page.noun}
         record = self.page.record
         # Of “What is counted”, which heads a list, the kind of a page is “Figures”.
         kind = self.site.noun(record.noun, many=record.noun == "quantity") if record else ""
@@ -109,11 +111,6 @@ def _make_page(page: Page, cache: PageCache, file: File, config: MkDocsConfig) -
 @lru_cache(maxsize=16)
 def _both(kind: type[MkDocsPage]) -> type[DossierPage]:
     return DossierPage if kind is MkDocsPage else type(f"Dossier{kind.__name__}", (DossierPage, kind), {})
-
-
-def _safe_title(title: str) -> str:
-    """Return a title that stays text even after a theme has stripped its tags and unescaped it."""
-    return str(escape(title.replace("<", "‹").replace(">", "›")))
 
 
 def _images_of(collection: Collection, config: MkDocsConfig) -> Iterator[File]:

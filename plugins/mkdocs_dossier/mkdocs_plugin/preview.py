@@ -1,7 +1,5 @@
 """Serve a site while it is written: make files only when a browser asks for them, so that no save is slow."""
 
-from __future__ import annotations
-
 import logging
 import posixpath
 import threading
@@ -96,7 +94,7 @@ class LaterFile(File):
     """A file that MkDocs knows, so that it can be linked, but does not write."""
 
     @classmethod
-    def at(cls, config: MkDocsConfig, path: str) -> LaterFile:
+    def at(cls, config: MkDocsConfig, path: str) -> "LaterFile":
         """Make the file at a path below the site."""
         file = cls(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
         file.abs_src_path = file.abs_dest_path  # once it is written, it can be read there

@@ -91,7 +91,7 @@ class Reporter:
     def hint_at_nav(self, nav: Navigation, overviews: Collection[Page], config: MkDocsConfig) -> None:
         """Say once that the `nav` in mkdocs.yml leaves out all overviews."""
         named = {page.file.src_uri for page in nav.pages}
-        if config.nav and overviews and not any(page.file.src_uri in named for page in overviews):
-            if not self._hinted:
-                log.info("The nav in mkdocs.yml names none of the overviews: “dossier nav” prints entries to paste.")
+        is_without = config.nav and overviews and not any(page.file.src_uri in named for page in overviews)
+        if is_without and not self._hinted:
+            log.info("The nav in mkdocs.yml names none of the overviews: “dossier nav” prints entries to paste.")
             self._hinted = True

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.incremental.digest import digest, files_in, program, versions
+from mkdocs_dossier.incremental.digest import code_in, digest, program, versions
 from mkdocs_dossier.loading import Settings
 from mkdocs_dossier.mkdocs_plugin.build_inputs import overrides_of, project_of
 from mkdocs_dossier.mkdocs_plugin.config import DossierConfig
@@ -88,7 +88,7 @@ def addresses_of(own: DossierConfig, config: MkDocsConfig) -> Addresses:
 
 def cache_key_of(collection: Collection, own: DossierConfig, config: MkDocsConfig) -> str:
     """Return a digest of the inputs of pages besides the collection: program, libraries, overrides, settings."""
-    templates = [files_in(override / "dossier") for override in overrides_of(config)]
+    templates = [code_in(override / "dossier") for override in overrides_of(config)]
     settings = (config.site_name, config.site_url, config.repo_url, config.edit_uri, config.docs_dir)
     of_plugin = (addresses_of(own, config), own.id_prefix, own.timezone, own.compress, collection.language, own.marks)
     return digest([program(), versions(_LIBRARIES), templates, settings, of_plugin])

@@ -96,7 +96,10 @@ class Shells:
         """Return the whole page, byte for byte as an ordinary rendering; pages of the same `kind` are alike."""
         page.form = form = _form(page, kind)
         if form not in self._shells:
-            self._shells[form] = self._made(page, kind)
+            try:
+                self._shells[form] = _shell(page, kind, self.ordinary)
+            except NotAlikeError:
+                self._give_up(form, kind)
         shell = self._shells[form]
         if shell is None:
             return self.ordinary(page)
@@ -105,8 +108,7 @@ class Shells:
             return filled
         ordinary = self.ordinary(page)
         if filled != ordinary:
-            self._shells[form] = None
-            self._report(kind)
+            self._give_up(form, kind)
         return ordinary
 
     def proved(self, form: str) -> Shell | None:
@@ -126,14 +128,9 @@ class Shells:
                 return False
         return True
 
-    def _made(self, page: HeadedPage, kind: str) -> Shell | None:
-        try:
-            return _shell(page, kind, self.ordinary)
-        except NotAlikeError:
-            self._report(kind)
-            return None
-
-    def _report(self, kind: str) -> None:
+    def _give_up(self, form: str, kind: str) -> None:
+        """Fill no pages of a form, and report once that they are rendered as MkDocs does."""
+        self._shells[form] = None
         if kind not in self._reported:
             self._reported.add(kind)
             log.info(

@@ -6,7 +6,7 @@ A new kind is one model, one entry here and one template.
 import dataclasses
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 from mkdocs_dossier.did_you_mean import did_you_mean
@@ -15,7 +15,7 @@ from mkdocs_dossier.model.fields import Ref
 from mkdocs_dossier.model.record import Part, Record
 from mkdocs_dossier.model.sources import Source
 from mkdocs_dossier.model.subjects import Actor, Agreement, Event, Place, Quantity, Relation, Topic
-from mkdocs_dossier.syntax.word_tables import table
+from mkdocs_dossier.syntax.word_tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,8 @@ def _follow(value: Any, path: tuple[str, ...], way: Way) -> Iterator[tuple[Way, 
         yield way, value
 
 
-_german = cache(partial(table, "model", "german.yml"))
-_written = cache(partial(table, "model", "descriptions.yml"))
+_GERMAN = Table("model", "german.yml")
+_WRITTEN = Table("model", "descriptions.yml")
 
 
 def advice(word: str, known: Collection[str]) -> str:
@@ -175,22 +175,22 @@ def advice(word: str, known: Collection[str]) -> str:
 
 def translated(word: str, known: Collection[str]) -> str:
     """Return the known name that a German or another word stands for; the word itself if there is none."""
-    return next((name for name in _german().get(word.strip().casefold(), "").split() if name in known), word)
+    return next((name for name in _GERMAN.get(word.strip().casefold(), "").split() if name in known), word)
 
 
 def meaning_of(model: type[Part]) -> str:
     """Return the meaning of a record or part, in one sentence."""
-    return str(_written()[model.__name__]["meaning"])
+    return str(_WRITTEN[model.__name__]["meaning"])
 
 
 @once_per_model
 def descriptions_of(model: type[Part]) -> dict[str, str]:
     """Return YAML key → meaning, in one sentence, for the fields of a record or part."""
-    every, own = _written(), _written()[model.__name__]["fields"]
+    every, own = _WRITTEN, _WRITTEN[model.__name__]["fields"]
     known = {**every["every_record"], **every["every_passage"], **own}
     return {key: known[key] for key in fields_by_key(model)}
 
 
 def first_fields_of(model: type[Part]) -> list[str]:
     """Return the fields of a record that an editor begins with, in this order."""
-    return str(_written()[model.__name__]["first"]).split()
+    return str(_WRITTEN[model.__name__]["first"]).split()

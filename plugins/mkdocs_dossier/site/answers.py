@@ -3,8 +3,6 @@
 Charts show the values on one scale, and over time: positions are in percent of the chart's width and height.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -132,7 +130,7 @@ class Bar:
     best: float | None
     x: float = 0
     until: float = 0
-    before: Bar | None = None
+    before: "Bar | None" = None
     is_labelled: bool = True
     alike: tuple[Given, ...] = ()
     """All that share the bar of a scale: they give one amount, and their origins are of one kind."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import escape
@@ -22,15 +21,6 @@ _ATTRIBUTE = r' ([\w-]+)="([^"]*)"'
 #: An element that is a mark, or a part of one.
 _MARK = re.compile(rf'<(a|span)(?=[^<>]* class="passage)((?:{_ATTRIBUTE})+)>')
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-
-
-@dataclass(frozen=True, slots=True)
-class _MarginLabel:
-    """The words for a statement's number: read aloud, and shown in the margin; and the kind of its origin."""
-
-    spoken: str
-    margin: str
-    kind: str
 
 
 class ClaimContext:
@@ -62,9 +52,9 @@ class ClaimContext:
         def tag(match: re.Match[str]) -> str:
             given = dict(_ATTRIBUTES.findall(match[2]))
             if label := labels.get(given.get("data-number", "")):
-                given["aria-label"] = str(escape(label.spoken))
-                given["data-who"] = str(escape(label.margin))
-                given |= {"data-kind": label.kind} if label.kind != "named" else {}
+                spoken, margin, kind = label
+                given |= {"aria-label": str(escape(spoken)), "data-who": str(escape(margin))}
+                given |= {"data-kind": kind} if kind != "named" else {}
             elif "href" in given and not _is_shown(given, self.site.marks):
                 given = {f"data-{key}" if key in ("href", "aria-label") else key: value for key, value in given.items()}
             if state := states.get(given.get("id") or given.get("data-part-of", "")):
@@ -74,7 +64,8 @@ class ClaimContext:
 
         return _MARK.sub(tag, html_text)
 
-    def _label(self, basis: Basis, cell: Cell) -> _MarginLabel:
+    def _label(self, basis: Basis, cell: Cell) -> tuple[str, str, str]:
+        """Return the words for a statement's number, read aloud and shown in the margin, and the kind of its origin."""
         gettext = self.interface.gettext
         who = self.names_of(cell.origins) or gettext("no source named")
         spoken = gettext("Statement %(number)s: %(origin)s") % {"number": cell.number, "origin": who}
@@ -82,11 +73,11 @@ class ClaimContext:
             own = {other.statement: str(other.number) for other in basis.cells}
             numbers = ", ".join(own[other] for other in cell.opponents if other in own)
             against = gettext("contradicts %(number)s") % {"number": numbers} if numbers else gettext("contradicted")
-            return _MarginLabel(f"{spoken}, {against}", f"{who} · {against}", cell.kind)
+            return f"{spoken}, {against}", f"{who} · {against}", cell.kind
         if cell.changed:
             other = gettext("elsewhere “%(words)s”") % {"words": self.said(cell.changed[0][1])}
-            return _MarginLabel(f"{spoken}, {other}", f"{who} · {other}", cell.kind)
-        return _MarginLabel(spoken, who, cell.kind)
+            return f"{spoken}, {other}", f"{who} · {other}", cell.kind
+        return spoken, who, cell.kind
 
     def names_of(self, records: Sequence[Record]) -> str:
         """Name up to three records, and count the others."""

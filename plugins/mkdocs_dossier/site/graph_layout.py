@@ -4,8 +4,6 @@ Only operations that IEEE 754 rounds exactly (+ - * / and the square root) decid
 are never added with `sum`, which differs between versions of Python.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +27,7 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: "Box") -> bool:
         """Return whether the two overlap."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
@@ -124,14 +122,10 @@ def _push(xs: list[float], ys: list[float], halves: Sequence[Point]) -> bool:
 
 
 def halves(number: int) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
-    """Deal the places of a ring, clockwise from the top right, out to its upper and its lower half.
+    """Deal a number of places of a ring, clockwise from the top right, out to its upper and its lower half.
 
-    Args:
-        number: number of places.
-
-    Returns:
-        The upper and the lower half, each from the middle outwards: the index of a place, and how far aside it lies as
-        a share of half the ring's width, negative to the left.
+    Each half lists its places from the middle outwards: (index of the place, how far aside it lies as a share of half
+    the ring's width, negative to the left).
     """
     right, left = list(range((number + 1) // 2)), list(range((number + 1) // 2, number))[::-1]
     found: tuple[list[tuple[int, int, float]], ...] = ([], [])

@@ -1,15 +1,17 @@
 """The language of the interface: English names, words from gettext catalogues, numbers and dates from Babel."""
 
 import contextlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache, partial
+from gettext import GNUTranslations, NullTranslations
 from importlib import resources
+from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -39,7 +41,8 @@ class Interface:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale, self._tag = _locale(language)
-        self._catalog = _catalog(self.locale.language)
+        translations = _translations(self.locale.language)
+        self.gettext, self.ngettext = translations.gettext, translations.ngettext
         self._signs = str.maketrans({",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)})
         # Babel is slow, and a site repeats the same days.
         self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
@@ -49,15 +52,6 @@ class Interface:
             lambda tag: str(self.locale.languages.get(primary_language(tag), tag))
         )
         """The name of a language, from its tag."""
-
-    def gettext(self, message: str) -> str:
-        """Translate a message."""
-        return self._catalog.get(message, (message,))[0] or message
-
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """Translate a message that depends on a number; its placeholders stay in place."""
-        found = self._catalog.get(singular, ())
-        return found[number != 1] if len(found) > 1 else singular if number == 1 else plural
 
     def counted(self, singular: str, plural: str, number: int) -> str:
         """Count things, the number (`%(num)s`) in words up to twelve: “ein Ursprung”, “drei Quellen”."""
@@ -160,19 +154,16 @@ def _locale(language: str) -> tuple[Locale, str]:
 
 
 @cache
-def _catalog(language: str) -> dict[str, tuple[str, ...]]:
-    """Return message → its translation, or its singular and plural; empty for a language without a catalogue."""
+def _translations(language: str) -> NullTranslations:
+    """Return the catalogue of a language; one that translates nothing if there is none."""
     path = resources.files("mkdocs_dossier.site") / "locales" / language / "LC_MESSAGES" / "mkdocs_dossier.po"
     if not path.is_file():
-        return {}
+        return NullTranslations()
+    compiled = BytesIO()
     with path.open("rb") as file:
-        messages = read_po(file, locale=language)
-    return {_forms(message.id)[0]: _forms(message.string) for message in messages if message.id}
-
-
-def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return the singular and the plural of a message or translation; only one form if it has no plural."""
-    return (text,) if isinstance(text, str) else tuple(text or ())
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 @cache

@@ -20,7 +20,7 @@ from mkdocs_dossier.evidence.ties import ties_of
 from mkdocs_dossier.evidence.times import time_of
 from mkdocs_dossier.model.claims import Correction, Figure, Statement
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.kinds import BY_NOUN, links
+from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.records import Actor, Agreement, Dossier, Event, Place, Quantity, Record, Source, Topic
 from mkdocs_dossier.site.answers import Answer, answer_of
 from mkdocs_dossier.site.chronicle import dated_of, in_time
@@ -250,8 +250,8 @@ class _CorrectionsView(View):
 
 def _affected_by(collection: Collection, correction: Correction) -> list[Record]:
     """Return the records that a correction affects, except withheld actors."""
-    (link,) = (link for link in links(Correction) if link.path == ("affects",))
-    found = (collection.find(name, *link.ref.kinds, dossier=correction.dossier) for name in correction.affects)
+    named = named_by(correction)
+    found = (collection.find(name, *link.ref.kinds, dossier=correction.dossier) for link, _, name in named)
     return [record for record in found if record and not record.withheld]
 
 
