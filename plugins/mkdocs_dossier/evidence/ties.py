@@ -126,10 +126,8 @@ def _by_actor(collection: Collection) -> Mapping[Actor, Mapping[Actor, Tie]]:
         tie = Tie(one, other, tuple(strands))
         ties.setdefault(one, {})[other] = tie
         ties.setdefault(other, {})[one] = tie
-    return {
-        actor: dict(sorted(found.items(), key=lambda item: item[0].id))
-        for actor, found in sorted(ties.items(), key=lambda item: item[0].id)
-    }
+    # The pairs are sorted, so each actor's neighbours are.
+    return dict(sorted(ties.items(), key=lambda item: item[0].id))
 
 
 def _strands(collection: Collection) -> Iterator[Strand]:

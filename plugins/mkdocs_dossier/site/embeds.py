@@ -22,7 +22,7 @@ from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, named_by
 from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Record, Topic
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.front import PARTS, FrontView
-from mkdocs_dossier.site.overviews import TableView, dossiers_of
+from mkdocs_dossier.site.overviews import dossiers_of
 from mkdocs_dossier.site.page_context import PageContext
 from mkdocs_dossier.site.pagination import Rows, View
 from mkdocs_dossier.site.rendering import Site
@@ -187,7 +187,7 @@ def _view(site: Site, embed: Embed) -> View:
     chosen = _chosen(site, embed, records)
     match embed.view:
         case "figures":
-            return TableView(Rows(chosen, partial(figure_row, collection)))
+            return View(rows=Rows(chosen, partial(figure_row, collection)))
         case "statements":
             return View(quotes=quotes(collection, chosen))
         case "events":

@@ -134,7 +134,8 @@ def _translated(gettext: Callable[[str], str]) -> Callable[..., Markup]:
     plain = cache(lambda message: Markup(gettext(message)) % {})
 
     def translated(message: str, **variables: Any) -> Markup:
-        escaped = {name: escape(value) for name, value in variables.items()}
-        return Markup(gettext(message) % escaped) if variables else plain(message)
+        if not variables:
+            return plain(message)
+        return Markup(gettext(message) % {name: escape(value) for name, value in variables.items()})
 
     return translated

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 from rapidfuzz.distance import Levenshtein
@@ -41,15 +41,7 @@ _MOST_COLUMNS = 60
 _DEEPEST = 6
 
 
-class TableView(View):
-    """A table of records; `most` holds the largest numbers of its columns, or the most items of a row."""
-
-    def __init__(self, rows: Rows[Any], most: int | list[int] = 0) -> None:
-        self.rows = rows
-        self.most = most
-
-
-def dossiers_of(collection: Collection, chosen: Sequence[Dossier] | None = None) -> TableView:
+def dossiers_of(collection: Collection, chosen: Sequence[Dossier] | None = None) -> View:
     """Return the table of the chosen dossiers in their order, else of all, the newest first."""
     dossiers = newest_first(collection) if chosen is None else chosen
 
@@ -60,7 +52,7 @@ def dossiers_of(collection: Collection, chosen: Sequence[Dossier] | None = None)
         strip = 45 * len(collection.inside(dossier, Statement))
         return 850 + 2 * len(dossier.lead) + 250 * len(dossier.topics) + strip
 
-    return TableView(Rows(dossiers, row, size, lambda dossier: _year(dossier.published)))
+    return View(rows=Rows(dossiers, row, size, lambda dossier: _year(dossier.published)))
 
 
 def _year(when: Date) -> str:
@@ -80,7 +72,7 @@ def _counted(collection: Collection) -> dict[Actor, tuple[tuple[int, int, int], 
     return found
 
 
-def _actors(collection: Collection) -> TableView:
+def _actors(collection: Collection) -> View:
     actors = sorted(collection.of(Actor), key=lambda actor: (_alphabetical(actor.name), actor.id))
     counted = _counted(collection)
     rows = [(actor, *counted[actor]) for actor in actors if not actor.withheld]
@@ -89,7 +81,7 @@ def _actors(collection: Collection) -> TableView:
     def size(row: tuple[Actor, tuple[int, int, int], list[Topic], list[Date]]) -> int:
         return 700 + 40 * len(row[2]) + 5 * len(row[3])
 
-    return TableView(Rows(rows, None, size, lambda row: row[0].name[:3].rstrip()), most=most)
+    return View(rows=Rows(rows, None, size, lambda row: row[0].name[:3].rstrip()), most=most)
 
 
 def _alphabetical(name: str) -> str:
@@ -123,17 +115,17 @@ class _AgreementsView(View):
         self.named = not columns and bool(parties)
 
 
-def _sources(collection: Collection) -> TableView:
+def _sources(collection: Collection) -> View:
     rows, claims = [], claim_counter(collection)
     for source in collection.of(Source):
         statements = resting_on(collection, source)
         topics = collection.get_all(Topic, dict.fromkeys(chain(*(statement.topics for statement in statements))))
         rows.append((source, claims(statements), topics, collection.get(Actor, source.publisher)))
     most = max((row[1] for row in rows), default=0)
-    return TableView(Rows(rows, None, lambda row: 1_000 + 40 * len(row[2])), most)
+    return View(rows=Rows(rows, None, lambda row: 1_000 + 40 * len(row[2])), most=most)
 
 
-def _quantities(collection: Collection) -> TableView:
+def _quantities(collection: Collection) -> View:
     def row(quantity: Quantity) -> tuple[Quantity, Answer, Place | None]:
         event = collection.get(Event, quantity.event)
         place = collection.get(Place, quantity.place or (event.place if event else ""))
@@ -144,7 +136,7 @@ def _quantities(collection: Collection) -> TableView:
         return 700 + 600 * min(len(values), _SHOWN)
 
     quantities = sorted(collection.of(Quantity), key=_agreement_on(collection).__getitem__)
-    return TableView(Rows(quantities, row, size), _SHOWN)
+    return View(rows=Rows(quantities, row, size), most=_SHOWN)
 
 
 @derived
@@ -218,7 +210,7 @@ def _dated(collection: Collection) -> list[Record]:
     return [item.record for item in dated_of(collection)]
 
 
-def _places(collection: Collection) -> TableView:
+def _places(collection: Collection) -> View:
     rows = []
     for place in collection.of(Place):
         events = collection.linked(place, "events", Event)
@@ -226,7 +218,7 @@ def _places(collection: Collection) -> TableView:
         happened = [item for item in in_time([*events, *agreements]) if not item.how]
         names = chain(*(event.topics for event in events), *(agreement.topics for agreement in agreements))
         rows.append((place, happened[:_SHOWN], len(happened), collection.get_all(Topic, dict.fromkeys(names))))
-    return TableView(Rows(rows, None, lambda row: 500 + 250 * len(row[1]) + 40 * len(row[3])))
+    return View(rows=Rows(rows, None, lambda row: 500 + 250 * len(row[1]) + 40 * len(row[3])))
 
 
 def _network(collection: Collection) -> View:
