@@ -682,6 +682,16 @@ DONEZK = (
         ),
         *(
             (
+                {f"dossier/a/{name}": "statements:\n  s:\n    quote: x\n", "dossier/a/article.md": ARTICLE},
+                (
+                    f"dossier/a/{name}:1:1: warning: is not read, because of its name"
+                    " — rename it to annotations.yml, or begin its name with _ if it is to be left out [unread-file]"
+                ),
+            )
+            for name in ("annotations.txt", "annotations")
+        ),
+        *(
+            (
                 {"dossier/a/article.md": ARTICLE, "dossier/a/y.yml": written},
                 f"dossier/a/y.yml:{said}",
             )

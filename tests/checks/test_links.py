@@ -132,6 +132,7 @@ def test_a_refused_address_is_reported(loaded: Loaded, address: str) -> None:
             "write https://, http:// or mailto:, not ftp:, or the path of a page on the site, such as ../guide/",
         ),
         ("//example.org/", "write https://, http:// or mailto:, or the path of a page on the site, such as ../guide/"),
+        ("../actors.yml", "write https://, http:// or mailto:, or the path of a page on the site, such as ../guide/"),
         ("../a.md#b", "write https://, http:// or mailto:, or the path of a page on the site, such as ../guide/"),
         ("https://exa|mple.org/", "correct the host: its name may not hold “|”"),
         ("https://me:pass@example.org/", "write the address without a name or password before the host"),

@@ -30,7 +30,7 @@ def stays_here(address: str) -> bool:
     """Return whether an address leads to the site itself: it has neither scheme nor host, and is no page's source."""
     plain = _IGNORED.sub("", address)
     is_abroad = scheme_of(plain) or _ABROAD.match(plain) or plain.strip().startswith("\\")
-    return not is_abroad and not re.search(r"\.md(?:[?#]|$)", plain)
+    return not is_abroad and not re.search(r"\.(?:md|ya?ml)(?:[?#]|$)", plain)
 
 
 def _encoded(address: str) -> str:

@@ -25,6 +25,7 @@ NO_RECORDS = frozenset({"snapshots"})
 YAML = (".yml", ".yaml")
 #: Names that may be meant for an article.
 _NEARLY_ARTICLES = frozenset({ARTICLE, "article.markdown", "article.mdown", "article.mkd", "article.md.txt"})
+_NEARLY_ANNOTATIONS = frozenset({"annotations", "annotations.txt", "annotations.json"})
 
 
 @dataclass(eq=False, repr=False)
@@ -148,6 +149,7 @@ class FolderReader:
     def _misnamed(self, path: Path, dossier: str) -> None:
         meant = path.with_suffix("") if path.suffix.lower() == ".txt" else path  # Windows may hide the last one
         name = f"{meant.stem}{meant.suffix.lower()}" if meant.suffix.lower() in YAML else ARTICLE
+        name = "annotations.yml" if path.name.lower() in _NEARLY_ANNOTATIONS else name
         hint = f"rename it to {name}, or begin its name with _ if it is to be left out"
         self._problem("unread-file", "is not read, because of its name", path, hint, Severity.WARNING)
         if name != ARTICLE:
@@ -218,4 +220,5 @@ def _key(name: str) -> Scalar:
 
 def _may_be_meant(name: str) -> bool:
     """Return whether somebody may expect the file to be read."""
-    return name.lower().removesuffix(".txt").endswith(YAML) or name.lower() in _NEARLY_ARTICLES
+    nearly = _NEARLY_ARTICLES | _NEARLY_ANNOTATIONS
+    return name.lower().removesuffix(".txt").endswith(YAML) or name.lower() in nearly
