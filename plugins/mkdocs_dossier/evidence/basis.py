@@ -14,7 +14,7 @@ from mkdocs_dossier.model.records import Actor, Dossier, Figure, Record, Source,
 
 
 class Origin(StrEnum):
-    """What an article says of a statement's origin."""
+    """Whether an article names a statement's origin."""
 
     NAMED = "named"
     NAMELESS = "nameless"
@@ -76,7 +76,7 @@ class Basis:
 
 @derived
 def basis_of(collection: Collection, dossier: Dossier) -> Basis:
-    """Return what a dossier's article rests on; empty for an article without statements."""
+    """Return the basis of a dossier's article; empty for an article without statements."""
     in_order = by_position(collection.articles[dossier].passages)
     statements = [record for record in in_order if isinstance(record, Statement)]
     via = (name for statement in statements for name in statement.via)
@@ -97,7 +97,7 @@ def _cell(collection: Collection, number: int, statement: Statement) -> Cell:
 
 
 def kind_of(origins: Sequence[Record]) -> Origin:
-    """Return what is known of the origins that a statement names."""
+    """Return whether the origins of a statement have names, or there are none."""
     if not origins:
         return Origin.NONE
     named = any(not (isinstance(o, Actor) and (o.withheld or o.anonymity != "named")) for o in origins)

@@ -3,8 +3,6 @@
 Everything in it can be made again. A database that is damaged, or has another layout, is deleted and created again.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sqlite3
@@ -42,7 +40,7 @@ class Entry(NamedTuple):
     """An entry without its value."""
 
     name: str
-    deps: array[int]
+    deps: "array[int]"
     """The numbers of its dependencies."""
     digest: str
     """The digest of its value."""

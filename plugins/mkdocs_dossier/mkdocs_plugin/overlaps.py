@@ -1,4 +1,4 @@
-"""Keep apart what MkDocs must not publish, write or trust: the folder of dossiers, and files outside of `docs/`."""
+"""Keep the folder of dossiers apart from MkDocs's own folders, and files from outside of `docs/` out of the site."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Preview:
         return LaterFile.at(config, path)
 
     def take(self) -> list[Make]:
-        """Take what is left to be made, to make it now."""
+        """Return the functions that make the remaining files, to call them now."""
         left, self.later = list(self.later.values()), {}
         return left
 

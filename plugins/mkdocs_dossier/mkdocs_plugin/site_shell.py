@@ -109,7 +109,7 @@ class SiteShell:
         return [home, *(each for each in above if each[1] != own[1]), own]
 
     def head_of(self, page: MkDocsPage) -> PageHead:
-        """Return what the head of a page of `docs/` says to other programs."""
+        """Return the metadata of a page of `docs/` for other programs."""
         said = page.meta.get("description") or self._description
         title = self.site.revision.title if page.is_homepage else _plain(page.title)
         trail = [("", "")] if page.is_homepage else self.trail(page)
@@ -122,7 +122,7 @@ class SiteShell:
         return self._rendered("foot", entries=[ShellLink(title, _href(here, url)) for title, url in self._footer])
 
     def missing(self) -> str:
-        """Return what the page for addresses that lead nowhere says."""
+        """Return the content of the page for missing addresses."""
         here = self._here(None)
         entries = [
             ShellLink(self.site.title_of(page), here.overview(page.noun))

@@ -21,7 +21,7 @@ class HeadedPage(Page):
 
     head: str
     social: str
-    """What of it the theme may say itself."""
+    """The tags for social networks, left out if the theme writes its own."""
     form = ""
     """The form of the shell that it was filled into; empty if there was none."""
 

@@ -35,7 +35,7 @@ class Given:
 
     @property
     def kind(self) -> str:
-        """What is known of its origin: named, nameless or none; worked-out if it is calculated from other figures."""
+        """Whether its origin is named, nameless or none; worked-out if it is calculated from other figures."""
         return "worked-out" if self.rows[0].figure.derived_from else kind_of(self.names)
 
     @property
@@ -52,7 +52,7 @@ class Given:
 
 
 class Answer:
-    """All that is given for a quantity, the lowest value first; the templates put it in words."""
+    """The values given for a quantity, the lowest first; the templates put them in words."""
 
     def __init__(self, given: Sequence[Given], *, is_alone: bool) -> None:
         self.given = sorted(given, key=lambda one: one.size)
@@ -133,7 +133,7 @@ class Bar:
     before: "Bar | None" = None
     is_labelled: bool = True
     alike: tuple[Given, ...] = ()
-    """All that share the bar of a scale: they give one amount, and their origins are of one kind."""
+    """The values that share a bar of a scale: they give one amount, and their origins are of one kind."""
 
     @property
     def height(self) -> float:

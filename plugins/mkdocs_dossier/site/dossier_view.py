@@ -28,7 +28,7 @@ class Note:
 
 
 class DossierView(View):
-    """What the page of a dossier shows besides its article."""
+    """The content of a dossier's page besides its article."""
 
     def __init__(self, collection: Collection, dossier: Dossier) -> None:
         self.article: Article = collection.articles[dossier]

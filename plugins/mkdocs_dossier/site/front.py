@@ -55,7 +55,7 @@ PARTS = ("newest", "contradictions", "figures", "changes", "more", "topics")
 
 
 class FrontView(View):
-    """What the parts of a front show; `parts` names those to show, in order."""
+    """The content of a front; `parts` names the parts to show, in order."""
 
     def __init__(self, collection: Collection, parts: Iterable[str]) -> None:
         newest = newest_first(collection)

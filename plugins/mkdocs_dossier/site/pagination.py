@@ -1,7 +1,5 @@
 """Long pages in parts: lists whose rows are made when shown, and the places where a page is cut."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -44,7 +42,7 @@ class Rows(Sequence[_Row]):
         if self.make is None and isinstance(self.items, list):
             self._made = self.items
 
-    def part(self, start: int, end: int) -> Rows[_Row]:
+    def part(self, start: int, end: int) -> "Rows[_Row]":
         """Return the rows from `start` up to `end`."""
         return Rows(self.items[start:end], self.make, self.weight, self.label, self.start + start, self.total)
 

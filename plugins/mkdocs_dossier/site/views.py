@@ -120,7 +120,7 @@ class _AgreementView(View):
 
 
 def _origin(collection: Collection, claim: Claim) -> tuple[Origin, Sequence[Record], Statement]:
-    """Return what is known of a claim's origin, the origins that its statement names, and the statement."""
+    """Return whether a claim's origin is named, the origins that its statement names, and the statement."""
     origins = origins_of(collection, claim.first)
     return kind_of(origins), origins, claim.first
 
