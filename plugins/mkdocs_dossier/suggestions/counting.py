@@ -68,21 +68,43 @@ def figures(draft: Draft) -> Iterator[Proposal]:
 
 
 def _labels(text: str, span: _Span, words: _Span, noun: int, number: NumberReading, language: str) -> list[str]:
-    """Return labels for what a number counts: its noun, with what is done to it; else nouns of its German sentence."""
+    """Return labels for what a number counts: a fate, its noun with what is done to it, what is named beside it."""
     known, named = WORDS.get(language), number.noun if noun >= 0 and not unit_of(number.noun, language) else ""
-    counted = [word for word in named.split() if word != "of" and not unit_of(word, language)]
+    counted = " ".join(word for word in named.split() if word != "of" and not unit_of(word, language))
+    if not known:
+        return []
     span = max(span[0], words[0] - _AROUND), min(span[1], words[1] + _AROUND)
-    if counted and known:
-        attributes = known.more.sub("", text[words[1] : noun]).split() if not number.unit else []
-        label, parts = " ".join([*attributes, *counted]), pattern("parts")
-        first = max((part.end() for part in parts.finditer(text, span[0], words[0])), default=span[0])
-        ends = parts.search(text, words[1], span[1])
-        done = list(known.done.finditer(text, noun + len(number.noun), ends.start() if ends else span[1]))
+    behind, parts = noun + len(number.noun) if noun >= 0 else words[1], pattern("parts")
+    first = max((part.end() for part in parts.finditer(text, span[0], words[0])), default=span[0])
+    ends = found.start() if (found := parts.search(text, words[1], span[1])) else span[1]
+    anybody = not counted or known.generic.fullmatch(counted)
+    where = counted if not anybody else "" if number.unit else text[first:ends]
+    labels = [fate for fate, words_for in known.fates.items() if words_for.search(where)]
+    if len(labels) == 1 and not anybody:
+        return labels  # “Toten” are “Tote”
+    attributes = known.more.sub("", text[words[1] : noun]).split() if counted and not number.unit else []
+    label = " ".join([*attributes, counted] if counted else [])
+    if known.before_dative.search(text[max(noun - _NEAR, 0) : max(noun, 0)]):
+        label = known.dative.sub("", label)
+    done = list(known.done.finditer(text, behind, ends)) if label else []
+    if len(labels) != 1:
         passive = done and known.passive.search(text, first, done[-1].end())
-        return [*([known.counted.format(done=done[-1][1], noun=label)] if passive else []), label]
-    nouns = (found[0] for found in pattern("noun").finditer(text, *span) if language == "de")
-    left = (one for one in nouns if one.lower() not in starters() and not speaker_nouns().kind_of(one))
-    return list(dict.fromkeys(one for one in left if not unit_of(one, language)))
+        labels = [known.counted.format(done=done[-1][1], noun=label)] if passive else []
+    beside: list[str] = []
+    if not label or (not number.unit and pattern("scale").search(number.words)):  # “250 million crowns in aid”
+        near = (known.measured.search(text, span[0], words[0]), known.part.match(text, behind, span[1]))
+        beside = [one[one.lastindex or 0] for one in near if one]
+        beside = [*beside, *_nouns(text, span)] if language == "de" else [one.lower() for one in beside]
+    return list(dict.fromkeys(filter(None, [*labels, label, *beside])))
+
+
+def _nouns(text: str, span: _Span) -> Iterator[str]:
+    """Yield the nouns of a German passage that may be measured, but no names."""
+    for found in pattern("noun").finditer(text, *span):
+        known = found[0].lower() in starters() or speaker_nouns().kind_of(found[0]) or unit_of(found[0], "de")
+        before = pattern("first name").search(text, max(found.start() - 30, 0), found.start())
+        if not known and (not before or before.start() <= span[0] or before[1].lower() in starters()):
+            yield found[0]
 
 
 def _quantities(draft: Draft, number: NumberReading, sentence: str) -> list[tuple[int, Quantity]]:

@@ -17,6 +17,12 @@ class PhraseWords:
     passive: re.Pattern[str]
     done: re.Pattern[str]
     counted: str
+    generic: re.Pattern[str]
+    fates: dict[str, re.Pattern[str]]
+    measured: re.Pattern[str]
+    part: re.Pattern[str]
+    dative: re.Pattern[str]
+    before_dative: re.Pattern[str]
     same: dict[str, frozenset[str]]
     body: re.Pattern[str]
     bodies: dict[str, frozenset[str]]

@@ -13,10 +13,11 @@ from mkdocs_dossier.collection.derived import derived
 from mkdocs_dossier.evidence.independence import kin_of
 from mkdocs_dossier.language.attribution.speech import Speech
 from mkdocs_dossier.language.attribution.words import LANGUAGES, documents, speaker_nouns, speech_verbs
+from mkdocs_dossier.language.sentences import starters
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.fields import slug
 from mkdocs_dossier.model.records import Actor, Source
-from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord
+from mkdocs_dossier.suggestions.proposals import Choice, Draft, Fields, NewRecord, Proposal, Tier
 from mkdocs_dossier.suggestions.registers import states
 
 #: Article → the ending of an adjective behind it, and without it.
@@ -233,6 +234,7 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
     whole = not (words.genitives | words.prepositions).isdisjoint(before)  # “Rat der Häfen”
     roles = max((at for at, word in enumerate(before, 1) if nouns.kind_of(word) and not whole), default=0)
     role, name = " ".join(before[:roles]), " ".join((*before[roles:], last))
+    role = pattern("case").sub("", role) if draft.primary == "de" else role  # “mit Präsidenten Ole Kern”
     ends_as = nouns.kind_of(before[0] if whole else last)
     nameless = ends_as in ("person", "group") or (last.islower() and not ends_as)
     kind = nouns.kind_of(role)
@@ -268,6 +270,24 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
         source = _source(name, actor.id, draft)
         return Choice(name, {"said_by": actor.id, "via": (source.id,)}, (actor, source))
     return Choice(name, {"said_by": actor.id}, (actor,))
+
+
+def persons(draft: Draft) -> Iterator[Proposal]:
+    """Propose persons whom the text names with a role or title, and no register holds."""
+    names, done, text = NamesInArticle(draft), set[str](), draft.article.text
+    words = LANGUAGES.get(draft.primary)
+    for found in pattern("titled").finditer(text, draft.header) if words else ():
+        start, others = found.start(), starters() | words.adverbs if words else starters()
+        while (first := text[start : found.end()].partition(" ")[0]).lower() in others:
+            start += len(first) + 1
+        called, role = text[start : found.end()], names.body(start, found.end())
+        new = newcomer(Newcomer(called, "", "", False, False, "", "", role, ""), draft).new[0]
+        name, held = str(new.fields.get("name")), names.within(start, found.end())
+        is_person = " " in name and new.fields.get("positions") and not pattern("calendar").search(name)
+        if is_person and new.id not in done and not any(actor.kind == "person" for _, actor in held):
+            done.add(new.id)
+            span = draft.article.sentences[max(draft.article.sentences.at(start), 0)]
+            yield Proposal("actor", new.id, new.fields, *span, Tier.LIKELY, "newcomer", ((start, found.end()),))
 
 
 def _post(post: str, body: str) -> str:

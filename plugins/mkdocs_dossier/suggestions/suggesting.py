@@ -13,6 +13,7 @@ from mkdocs_dossier.suggestions.gaps import gaps
 from mkdocs_dossier.suggestions.mentions import mentions
 from mkdocs_dossier.suggestions.proposals import Draft, Proposal
 from mkdocs_dossier.suggestions.registers import registers
+from mkdocs_dossier.suggestions.speakers import persons
 from mkdocs_dossier.suggestions.statements import statements
 
 _ORDER = ("topic", "source", "actor", "place", "mention", "statement", "figure")
@@ -27,7 +28,10 @@ def suggested(
     number are proposed too, and clauses to choose from.
     """
     draft = Draft(collection, dossier)
-    found = [*registers(draft), *mentions(draft), *statements(draft, every=every), *figures(draft), *gaps(draft)]
+    said = list(statements(draft, every=every))
+    speaking = {new.id for one in said for way in one.candidates[:1] for new in way.new}
+    silent = (one for one in persons(draft) if one.id not in speaking)  # those who speak come with what they say
+    found = [*registers(draft), *silent, *mentions(draft), *said, *figures(draft), *gaps(draft)]
     found.sort(key=lambda one: ("quote" in one.fields, one.start, bool(one.adds), _ORDER.index(one.noun), one.end))
     text, notes = draft.article.text, pattern("correction note")
     kept = (one for one in found if one.adds or "quote" not in one.fields or not notes.match(text, one.start))
