@@ -40,16 +40,8 @@ _COMMON, _SHARE = 3, 0.5
 _STEM, _DAY, _DOSSIERS = 5, 10, 20
 
 
-def gaps(draft: Draft) -> Iterator[Proposal]:
-    """Propose values for the fields that the statements and figures of an article lack."""
-    return _Gaps(draft).proposals()
-
-
 class _Place(NamedTuple):
-    """A statement or figure at its passage, in its sentences, with those before it in its paragraph and in the article.
-
-    The nearest come first.
-    """
+    """A statement or figure, its passage and sentences, and those before it in its paragraph and at all, last first."""
 
     record: Any
     at: Passage
@@ -70,7 +62,9 @@ class _Place(NamedTuple):
 _Ways = tuple[list[Any], list[Any]]
 
 
-class _Gaps:
+class Gaps:
+    """Finds values for the fields that the statements and figures of an article lack."""
+
     def __init__(self, draft: Draft) -> None:
         self.draft, self.collection, self.text, article = draft, draft.collection, draft.article.text, draft.article
         self.reader = StatementReader(draft.collection, draft.dossier, article)
@@ -93,6 +87,7 @@ class _Gaps:
         return at.start < self.draft.header or self.text[at.start : at.end].strip('„“”"') in self.headings
 
     def proposals(self) -> Iterator[Proposal]:
+        """Propose them in the order of the article."""
         for placed in self.placed:
             for number, (record, at) in enumerate(placed):
                 before = placed[max(number - _BACK, 0) : number][::-1]
@@ -103,9 +98,9 @@ class _Gaps:
                     if not getattr(record, key) and key not in getattr(record, "none", ()):
                         likely, others = self.ways(key, where)
                         ways = list(dict.fromkeys(way for way in (*likely, *others) if way))[:_OFFERED]
-                        yield from [self.proposed(record, at, key, ways)] if any(likely) else []
+                        yield from [self._proposed(record, at, key, ways)] if any(likely) else []
 
-    def proposed(self, record: Any, at: Passage, key: str, ways: list[Any]) -> Proposal:
+    def _proposed(self, record: Any, at: Passage, key: str, ways: list[Any]) -> Proposal:
         noun, choices = _NOUNS.get(key, key) or record.noun, list[Choice]()
         for way in ways:
             names = [self.collection.find(name, noun, dossier=record.dossier) for name in way if key in _NOUNS]

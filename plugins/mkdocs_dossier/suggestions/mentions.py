@@ -30,12 +30,9 @@ _OFFERED = 9
 _Span = tuple[int, int]
 
 
-def mentions(draft: Draft) -> Iterator[Proposal]:
-    """Propose mentions of names that several bear, and of nouns and dates that may mean a record of a register."""
-    return _Mentions(draft).proposals()
+class Mentions:
+    """Reads one article."""
 
-
-class _Mentions:
     def __init__(self, draft: Draft) -> None:
         self.draft, self.collection, self.text = draft, draft.collection, draft.article.text
         article, self.words = draft.article, WORDS.get(draft.primary)
@@ -58,6 +55,7 @@ class _Mentions:
         }
 
     def proposals(self) -> Iterator[Proposal]:
+        """Propose mentions of names that several bear, and of nouns and dates that may mean a record."""
         found = (*self.shared(), *self.called(), *self.dated())
         for span, noun, records in sorted(found, key=lambda one: one[0]):
             if made := self.proposed(span, noun, records):

@@ -179,21 +179,11 @@ class NamesInArticle:
     def by_role(self, words: str) -> Iterator[Actor]:
         """Yield the actors whose post, description or name the words may stand for: “das Ministerium”, “Quellen”."""
         near = {other for _, actor in self.within(0, 1 << 31) for other in kin_of(self.collection, actor).near}
-        lower, called = tuple(words.lower().split()), _by_name(self.collection).get(words, ())  # “Polizeiangaben”
-        for actor in sorted(near.union(called), key=lambda actor: actor.id):
+        lower, called = tuple(words.lower().split()), self.collection.get(Actor, slug(words))  # “Polizeiangaben”
+        for actor in sorted(near.union([called] if called else []), key=lambda actor: actor.id):
             body = actor.kind != "person" and any(word.endswith(lower[-1]) for word in actor.name.lower().split(" "))
             if body or any(word.startswith(role) for role in kin_of(self.collection, actor).words for word in lower):
                 yield actor
-
-
-@derived
-def _by_name(collection: Collection) -> Mapping[str, list[Actor]]:
-    """Map names to the actors that bear them."""
-    found: dict[str, list[Actor]] = defaultdict(list)
-    for actor in collection.of(Actor):
-        for name in names_of(actor):
-            found[name].append(actor)
-    return found
 
 
 @derived
@@ -206,11 +196,9 @@ def _contained(collection: Collection) -> Mapping[str, list[Source]]:
 
 
 class Newcomer(NamedTuple):
-    """Words for a speaker whom no register holds, with what is around them.
+    """Words for a speaker whom no register holds, and what they belong to, their abbreviation, and a role behind them.
 
-    `belonging` is what a role in them belongs to, `short` the abbreviation behind them, `role` a role behind them;
-    `reports` says whether words are taken from them, as from publications; `serves` and `elsewhere` are the ids of the
-    bodies that the words and the role behind them name.
+    `reports`: as of publications, words are taken from them; `serves`, `elsewhere`: bodies in the words and the role.
     """
 
     words: str

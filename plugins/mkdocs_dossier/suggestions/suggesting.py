@@ -1,7 +1,4 @@
-"""Propose what an article lacks, sentence by sentence: the proposals of all readers, in order.
-
-The same text and registers yield the same proposals.
-"""
+"""Propose what an article lacks: the proposals of all readers in order, the same for the same text and registers."""
 
 from collections.abc import Container
 
@@ -9,8 +6,8 @@ from mkdocs_dossier.collection.collection import Collection
 from mkdocs_dossier.language.word_lists import pattern
 from mkdocs_dossier.model.records import Dossier
 from mkdocs_dossier.suggestions.counting import figures
-from mkdocs_dossier.suggestions.gaps import gaps
-from mkdocs_dossier.suggestions.mentions import mentions
+from mkdocs_dossier.suggestions.gaps import Gaps
+from mkdocs_dossier.suggestions.mentions import Mentions
 from mkdocs_dossier.suggestions.proposals import Draft, Proposal
 from mkdocs_dossier.suggestions.registers import registers
 from mkdocs_dossier.suggestions.speakers import persons
@@ -22,16 +19,13 @@ _ORDER = ("topic", "source", "actor", "place", "mention", "statement", "figure")
 def suggested(
     collection: Collection, dossier: Dossier, rejected: Container[str] = (), *, every: bool = False
 ) -> list[Proposal]:
-    """Propose what registers lack, then records for a dossier's article, each in the order of its sentences.
-
-    `rejected` has the fingerprints of proposals that are not made again. With `every`, sentences without a cue or a
-    number are proposed too, and clauses to choose from.
-    """
+    """Propose what registers lack, then records for an article; with `every`, for each of its clauses."""
     draft = Draft(collection, dossier)
+    found = [*registers(draft), *Mentions(draft).proposals()]
     said = list(statements(draft, every=every))
     speaking = {new.id for one in said for way in one.candidates[:1] for new in way.new}
-    silent = (one for one in persons(draft) if one.id not in speaking)  # those who speak come with what they say
-    found = [*registers(draft), *silent, *mentions(draft), *said, *figures(draft), *gaps(draft)]
+    found += [*said, *(one for one in persons(draft) if one.id not in speaking)]  # others come with what they say
+    found += [*figures(draft), *Gaps(draft).proposals()]
     found.sort(key=lambda one: ("quote" in one.fields, one.start, bool(one.adds), _ORDER.index(one.noun), one.end))
     text, notes = draft.article.text, pattern("correction note")
     kept = (one for one in found if one.adds or "quote" not in one.fields or not notes.match(text, one.start))

@@ -20,16 +20,11 @@ _IN_TITLES = vocabulary("der die das des dem den und für von vom zu zur zum im 
 class CueKind(StrEnum):
     """How a text attributes words to somebody."""
 
-    NAMED = "named"
-    """“laut X”, “sagte X”; X may be a pronoun."""
-    PASSIVE = "passive"
-    """“wurde berichtet”: unnamed others say so."""
-    HEARSAY = "hearsay"
-    """“sollen getötet haben”."""
-    KONJUNKTIV = "konjunktiv"
-    """The verb form of reported speech."""
-    QUOTATION = "quotation"
-    """A phrase of three words or more in quotation marks."""
+    NAMED = "named"  # “laut X”, “sagte X”; X may be a pronoun
+    PASSIVE = "passive"  # “wurde berichtet”: unnamed others say so
+    HEARSAY = "hearsay"  # “sollen getötet haben”
+    KONJUNKTIV = "konjunktiv"  # the verb form of reported speech
+    QUOTATION = "quotation"  # a phrase of three words or more in quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +201,6 @@ class SentenceCues(Clauses):
             return None
         return self.cue(CueKind.KONJUNKTIV, at, at)
 
-    # German phrases.
-
     def nach(self, at: int) -> Cue | None:
         """Read “nach Angaben der Regierung”, “nach Putins Worten”, “nach einem Bericht der Zeitung”."""
         _, end, _ = self.author_from(at + 1)
@@ -257,8 +250,6 @@ class SentenceCues(Clauses):
             return None
         done = end in ("haben", "sein") and self.lower[last - 1].endswith(("t", "en"))
         return self.cue(CueKind.HEARSAY, at, last) if done or end in ("befinden", "handeln") else None
-
-    # English phrases.
 
     def according(self, at: int) -> Cue | None:
         """Read “according to X”."""

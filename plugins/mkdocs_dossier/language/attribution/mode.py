@@ -1,7 +1,4 @@
-"""Read from a passage whether it gives somebody's words directly, indirectly or in a paraphrase, or continues them.
-
-German reports in the subjunctive, or with “sollen”; English shifts the tense back.
-"""
+"""Read from a passage whether it gives somebody's words directly, indirectly or in a paraphrase, or continues them."""
 
 import re
 from collections.abc import Sequence

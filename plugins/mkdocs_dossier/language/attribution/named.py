@@ -104,10 +104,7 @@ class SentenceWithNames(SentenceCues):
         return (first, end) if closed or (reported_before and not self.is_capital(end)) else None
 
     def headed(self, at: int) -> tuple[int, int] | None:
-        """Return the first noun of the phrase before the verb: “the spokesman for the port said”, “X von der Y sagte”.
-
-        Of a German clause that begins with a noun in the nominative, all before the verb belongs to it.
-        """
+        """Return the first noun of the phrase before a verb: “the spokesman for the port said”, “X von der Y sagte”."""
         start = at
         while start and _WITHIN.issuperset(self.gaps[start]):
             start -= 1

@@ -33,12 +33,10 @@ class DateReading:
 
 
 def read_dates(text: str, language: str, reference: datetime.date | None) -> list[DateReading]:
-    """Read the dates of a German or English text.
+    """Read the dates of a German or English text; one without a year is the latest not after the `reference`.
 
     Pass the whole text rather than a passage: a day or month without a year is not read if the words are about the
     future, if the weekday does not agree, or if the paragraph has just mentioned another year.
-
-    A date without a year is the latest one not after the `reference`, the date of the text.
     """
     words = date_words.LANGUAGES.get(primary_language(language))
     return _Reader(text, words, reference).read() if words else []

@@ -52,9 +52,6 @@ def is_unread(tokens: TokenizedText, index: int) -> bool:
     return figures and numeral_at(tokens, index) is None
 
 
-# German
-
-
 def _german_at(tokens: TokenizedText, index: int) -> Numeral | None:
     key, following, lexicon = tokens.words[index].key, tokens.key(index + 1), tokens.lexicon
     if key in lexicon.vague:
@@ -117,9 +114,6 @@ def _vague(tokens: TokenizedText, index: int, of: str) -> Numeral:
 
 def _at_least(least: Decimal, end: int) -> Numeral:
     return Numeral(least, end, qualifier=Qualifier.AT_LEAST, worded=True, scale=least)
-
-
-# English
 
 
 def _english_at(tokens: TokenizedText, index: int) -> Numeral | None:

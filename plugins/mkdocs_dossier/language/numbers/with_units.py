@@ -112,9 +112,6 @@ def _share(part: int, whole: int, end: int, noun: str = "") -> Numeral:
     return Numeral(value, end, unit="%", worded=True, noun=noun, closed=True, rounded=rounded)
 
 
-# German
-
-
 def _german_share(tokens: TokenizedText, index: int, hedged: bool) -> Numeral | None:
     words, lexicon = tokens.words, tokens.lexicon
     following = tokens.key(index + 1)
@@ -170,9 +167,6 @@ def _german_multiple(tokens: TokenizedText, index: int) -> Numeral | None:
     if times is None or tokens.key(end) != "so" or not joined(tokens.words, end + 1):
         return None
     return Numeral(times, end + 2, unit="×", worded=True)
-
-
-# English
 
 
 def _english_share(tokens: TokenizedText, index: int) -> Numeral | None:
