@@ -156,6 +156,10 @@ def _problems(loaded: Loaded, text: str, file: str = "dossier/x.yml") -> list[st
             "5:14: error: actor “a”: aliases must be a list — write aliases: [Amt, Hafen] [wrong-type]",
         ),
         (
+            "actors:\n  a: {title: A, container-title: B}\n",
+            "2:3: error: actor “a” has the fields of a source — move it below sources: [wrong-type]",
+        ),
+        (
             "actors:\n  a:\n    title: A\n    kind: person\n",
             "3:5: error: actor “a” has no field “title” — did you mean “name”? [unknown-field]",
         ),

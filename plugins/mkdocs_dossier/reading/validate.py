@@ -39,6 +39,13 @@ def validate(
                 "delete the hyphens before its fields" if isinstance(data, list) else "write a space after each colon"
             )
         return None, [fault("wrong-type", f"{kind.noun} “{key}” has no fields", place, hint)]
+    own = fields_by_key(kind.model)
+    if not all(advice(name, own) for name in data.keys() - own.keys()):
+        others = [other for other in BY_SECTION.values() if data.keys() <= fields_by_key(other.model).keys()]
+        if others and len(data) > 1 and kind.section in BY_SECTION:
+            message = f"{kind.noun} “{key}” has the fields of {' or '.join(other.one for other in others)}"
+            hint = f"move it below {' or '.join(f'{other.section}:' for other in others)}"
+            return None, [fault("wrong-type", message, place, hint)]
     wrong = wrong_id(kind, key, place)
     problems = [*wrong, *_empty_fields(data, kind, key, shown), *_none_of(data, kind, key, place)]
     values = _by_field_name(kind.model, data)
