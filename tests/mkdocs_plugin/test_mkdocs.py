@@ -172,6 +172,20 @@ def test_links_and_fences_that_lead_nowhere(build: Build, text: str, said: str) 
     assert said in strict.log
 
 
+def test_a_page_of_docs_that_names_a_withheld_actor(build: Build) -> None:
+    """A page of the site's own that names a withheld actor is reported at its line, and ends a strict build."""
+    page = "# Start\n\nDas sah, wie es heißt, Zora\nZeugin von der Werft.\n"
+    withheld = "actors: {zora-zeugin: {name: Zora Zeugin, kind: person, withheld: yes}}\n"
+    files = {**SITE, "docs/index.md": page, "dossier/withheld.yml": withheld}
+    said = "docs/index.md:3:1: warning: the page names actor “zora-zeugin”, who is withheld — write it without the name"
+    loose = build(files)
+    assert loose.code == 0, loose.log
+    assert loose.log.count(said) == loose.log.count("[withheld-named]") == 1
+    assert build(files, "--strict", "-q").code == 1
+    files["docs/index.md"] = "# Start\n\nZora kam. Eine Zeugin sagte [es](actor:zora-zeugin).\n"
+    assert "withheld-named" not in build(files).log
+
+
 def test_a_strict_build_shows_all_warnings_before_it_ends(build: Build) -> None:
     """Those of the dossiers do not hide those of pages, and the last site stays; an error ends it at once."""
     page = "# Start\n\n[x](actor:niemand)\n"

@@ -59,6 +59,14 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
                 yield from _in_file_name(record, paths)
 
 
+def withheld_in_page(collection: Collection, markdown: str) -> Iterator[tuple[str, str]]:
+    """Yield (actor's id, words) for each place at which the Markdown of a page of the site names a withheld actor."""
+    if withheld := collection.withheld:
+        text = re.sub(r"(?<!\n)\n(?!\n)", " ", _LINKED.sub(lambda link: " " * len(link[0]), markdown))
+        found = LooseIndex(withheld, collection.language).find(text)
+        yield from ((name.actor, markdown[name.start : name.end]) for name in found)
+
+
 def _in_article(dossier: Dossier, article: Article, found: list[Named]) -> Iterator[Finding]:
     """Yield one finding per actor and line, except for names that a mention says mean somebody else."""
     forbidden = ((at.start, at.end, mention.actor) for mention, at in article.passages.of(Mention) if mention.forbid)

@@ -238,6 +238,8 @@ class Building:
         if self.writer:
             self.writer.hide(False)  # MkDocs has chosen the pages to read
         self.linking.page_in_work = page
+        if not isinstance(page, DossierPage):
+            self.linking.find_withheld(self.site, page)
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from mkdocs_dossier.checks.people import withheld_in_page
 from mkdocs_dossier.problems import Location, Problem, Severity
 from mkdocs_dossier.site.embeds import RecordLinks, embedded
 from mkdocs_dossier.site.page_context import PageContext
@@ -44,13 +45,19 @@ class Linking:
     def _formatted(self, source: str, language: str, css_class: str, options: Any, md: Any, **_: Any) -> str:
         return self._embedded(source, md)
 
-    def _complain(self, message: str, hint: str, words: str) -> None:
+    def find_withheld(self, site: Site, page: Page) -> None:
+        """Report the withheld actors whom the page that is converted next names."""
+        for actor, words in withheld_in_page(site.collection, page.file.content_string):
+            message = f"the page names actor “{actor}”, who is withheld"
+            self._complain(message, "write it without the name", words, "withheld-named")
+
+    def _complain(self, message: str, hint: str, words: str, code: str = "unknown-link") -> None:
         """Add a problem in the current page of `docs/`, at the first line of its source that has these words."""
         file = self.page_in_work.file if self.page_in_work else None
         text = file.content_string if file else ""
         path = Path(os.path.relpath(file.abs_src_path, self.base)).as_posix() if file and file.abs_src_path else ""
         place = Location(path, text.count("\n", 0, max(text.find(words), 0)) + 1)
-        self.complaints.append(Problem("unknown-link", Severity.WARNING, message, place, hint))
+        self.complaints.append(Problem(code, Severity.WARNING, message, place, hint))
 
     def _here(self, md: Any) -> PageContext | None:
         """Return the page that Python-Markdown's `md` converts a text for: for an excerpt, a blog's list."""
