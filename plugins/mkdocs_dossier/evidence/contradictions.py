@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs_dossier.collection.collection import Collection
-from mkdocs_dossier.collection.derived import derived, forget, remembered
+from mkdocs_dossier.collection.derived import derived, remembered
 from mkdocs_dossier.evidence.figures import Pair, goes_back_to, number_of, reading_of
 from mkdocs_dossier.evidence.independence import origins_of_figure
 from mkdocs_dossier.evidence.times import time_of
@@ -153,9 +153,6 @@ class _Field:
                     yield side, bisect_left(side, limit, key=itemgetter(0)), limit[0]
 
 
-_field = derived(_Field)
-
-
 def _scopes(figure: Figure) -> tuple[_Scope, ...]:
     """Return the scopes that hold every figure, of any dossier, that may be given for the same time."""
     span = span_of(figure)
@@ -180,21 +177,19 @@ def may_have_more_rivals(collection: Collection, figure: Figure) -> bool:
 @derived
 def _all_rivals(collection: Collection) -> Mapping[Figure, _Rivals]:
     """Map every figure that has rivals to them: one answer, as a page would else depend on each figure compared."""
-    found = {
+    return {
         figure: rivals for quantity in collection.of(Quantity) for figure, rivals in _rivals_about(collection, quantity)
     }
-    forget(collection, _field)
-    return found
 
 
 def _rivals_about(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, _Rivals]]:
     """Yield the figures of a quantity that have rivals, found from their side or from a rival's, with these."""
-    field = _field(collection, quantity)
+    field = _Field(collection, quantity)
     place = {figure: at for at, figure in enumerate(field.figures)}
     found: dict[Figure, dict[Figure, Decimal]] = defaultdict(dict)
     cut_off: set[Figure] = set()
     for figure in field.figures:
-        own = list(islice(_rivals(collection, figure, *_scopes(figure)), MOST_RIVALS + 1))
+        own = list(islice(_rivals(collection, field, figure, *_scopes(figure)), MOST_RIVALS + 1))
         measure = measured(collection, figure)
         if len(own) <= MOST_RIVALS and measure and field.is_cut_off(*measure, *_scopes(figure)):
             cut_off.add(figure)
@@ -208,12 +203,12 @@ def _rivals_about(collection: Collection, quantity: Quantity) -> Iterator[tuple[
             yield figure, (tuple(nearest[:MOST_RIVALS]), more)
 
 
-def _rivals(collection: Collection, figure: Figure, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
+def _rivals(collection: Collection, field: _Field, figure: Figure, *scopes: _Scope) -> Iterator[tuple[Decimal, Figure]]:
     """Yield the distance and the rival for each rival in these scopes, nearest first."""
-    quantity, found = collection.get(Quantity, figure.quantity), measured(collection, figure)
-    if quantity is None or found is None or not _is_claimed(collection, figure):
+    found = measured(collection, figure)
+    if found is None or not _is_claimed(collection, figure):
         return
-    for distance, other in _field(collection, quantity).nearest(*found, *scopes):
+    for distance, other in field.nearest(*found, *scopes):
         if of_one_time(collection, (figure, other)) and _may_oppose(collection, (figure, other)):
             yield distance, other
 
@@ -304,9 +299,10 @@ def disagreements(collection: Collection, quantity: Quantity) -> tuple[tuple[Fig
 
 def _disagreements(collection: Collection, quantity: Quantity) -> Iterator[tuple[Figure, Figure]]:
     seen: set[frozenset[Figure]] = set()
-    for figure in _field(collection, quantity).figures:
-        within = next((rival for _, rival in _rivals(collection, figure, figure.dossier)), None)
-        around = (rival for _, rival in _rivals(collection, figure, *_scopes(figure)))
+    field = _Field(collection, quantity)
+    for figure in field.figures:
+        within = next((rival for _, rival in _rivals(collection, field, figure, figure.dossier)), None)
+        around = (rival for _, rival in _rivals(collection, field, figure, *_scopes(figure)))
         across = (rival for rival in around if not is_drift(figure, rival))
         for rival in (within, next(across, None)):
             if rival is not None and (pair := frozenset({figure, rival})) not in seen:
