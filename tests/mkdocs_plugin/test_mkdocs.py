@@ -148,7 +148,6 @@ def test_links_and_fences_in_docs(build: Build) -> None:
     ("text", "said"),
     [
         ("[x](actor:zeuge)", "the link to actor:zeuge leads nowhere — its name is withheld: write the words alone"),
-        ("[x](Actors:werft)", "the link to actors:werft leads nowhere — write actor:werft"),
         ("[x](actor:zeug)", "the link to actor:zeug leads nowhere — `dossier list actor` prints all ids"),
         ("[x](statement:zaehlung)", "statement:zaehlung leads nowhere — write statement:bericht/zaehlung"),
         ("[x](statement:berich/zaehlung)", "leads nowhere — did you mean “bericht/zaehlung”?"),

@@ -18,7 +18,7 @@ from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.links import why_nowhere
 from mkdocs_dossier.evidence.transitive import reached
 from mkdocs_dossier.model.dates import Date
-from mkdocs_dossier.model.kinds import BY_NOUN, BY_SECTION, named_by
+from mkdocs_dossier.model.kinds import BY_NOUN, named_by
 from mkdocs_dossier.model.records import Dossier, Figure, Quantity, Record, Topic
 from mkdocs_dossier.site.chronicle import in_time
 from mkdocs_dossier.site.front import PARTS, FrontView
@@ -36,10 +36,6 @@ RenderFence = Callable[[str, Markdown], str]
 
 #: Run before Python-Markdown's own fences (25), which would show ours as code, and after line ends are normalised (30).
 _BEFORE_FENCES = 26
-
-
-#: The schemes of links to records, and the kinds' plurals, which people write instead.
-_SCHEMES = frozenset((*BY_NOUN, *BY_SECTION))
 
 
 class RecordLinks(Extension):
@@ -70,9 +66,9 @@ class _LinkProcessor(Treeprocessor):
             return
         for link in root.iter("a"):
             scheme, colon, name = link.get("href", "").partition(":")
-            if not colon or (noun := scheme.lower()) not in _SCHEMES:
+            if not colon or (noun := scheme.lower()) not in BY_NOUN:
                 continue
-            address = here.address_of(noun, name) if noun in BY_NOUN else None
+            address = here.address_of(noun, name)
             if address is None:
                 del link.attrib["href"]
                 hint = _why_not(here.collection, noun, name)
@@ -84,8 +80,6 @@ class _LinkProcessor(Treeprocessor):
 
 def _why_not(collection: Collection, noun: str, name: str) -> str:
     """Explain why no published record has this id."""
-    if noun in BY_SECTION:
-        return f"write {BY_SECTION[noun].noun}:{name}"
     if collection.is_refused(name, noun):
         return "it is not published: nothing published refers to it, or something is wrong in it"
     return why_nowhere(collection, noun, name)
