@@ -312,6 +312,32 @@ def test_an_abbreviation_means_the_name_that_the_article_gives_with_it(loaded: L
     }
 
 
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [("", "MNM"), (" Die Mission der Nordstaaten in Moor (MNM) schweigt.", "Mission der Nordstaaten in Moor")],
+)
+def test_who_speaks_for_an_unknown_body_comes_with_it(loaded: Loaded, more: str, name: str) -> None:
+    made = next(one for one in proposals(loaded, f"Ein MNM-Sprecher sagte, der Zug sei alt.{more}"))
+    speaker, body = made.candidates[0].new
+    assert (speaker.fields["name"], speaker.fields["speaks_for"]) == ("MNM-Sprecher", body.id)
+    assert (body.fields["name"], body.fields["kind"]) == (name, "organization")
+
+
+@pytest.mark.parametrize(
+    ("who", "fields"),
+    [
+        ("MNM-Sprecher Ole Kern", {"positions": ("{post: MNM-Sprecher, organization: mnm}",), "speaks_for": "mnm"}),
+        ("MNM-Chef Ole Kern", {"positions": ("{post: MNM-Chef, organization: mnm}",), "speaks_for": None}),
+        ("US-Sprecher Ole Kern", {"positions": ("US-Sprecher",), "speaks_for": None}),
+    ],
+)
+def test_the_body_of_a_post_comes_with_it(loaded: Loaded, who: str, fields: dict[str, object]) -> None:
+    made = next(one for one in proposals(loaded, f"{who} sagte, der Zug sei alt.") if one.noun == "statement")
+    new, *bodies = made.candidates[0].new
+    assert {key: new.fields.get(key) for key in fields} == fields
+    assert [body.id for body in bodies] == (["mnm"] if "MNM" in who else [])
+
+
 def test_the_police_of_police_sources_are_known(loaded: Loaded) -> None:
     (made,) = proposals(loaded, "Nach Polizeiangaben ist der Zug alt.")
     assert [way.label for way in made.candidates] == ["Polizei"]

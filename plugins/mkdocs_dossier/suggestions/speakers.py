@@ -128,6 +128,13 @@ class NamesInArticle:
             belonging = pattern("in names").match(text, end, last_at)
         elif speech.led or (start == speech.start and kind_of(last) not in ("", "person", "group")):
             belonging = pattern("in bodies").match(text, end, last_at)  # “Rat für Bahnfragen”
+        head, serves = words.partition("-")[0], self.body(start, belonging.end(1) if belonging else end)
+        bodies: tuple[NewRecord, ...] = ()
+        is_state = states(self.draft.primary)[0].find(head)
+        if head.isupper() and 1 < len(head) < len(words) and not (serves or is_state):  # “ein MNM-Sprecher”
+            name, known_as = self.in_full(start, start + len(head), start)
+            bodies = newcomer(Newcomer(name, "", "die", False, False, known_as, "", "", ""), self.draft).new
+            serves = bodies[0].id
         article = pattern("article").search(text, max(start - 40, 0), start)
         role = pattern("role behind").match(text, end)
         role = role if role and kind_of(role[2]) == "person" else None
@@ -139,8 +146,9 @@ class NamesInArticle:
             reports=speech.led or bool(pattern("publishes").search(text, speech.start, speech.end)),
             short=short,
             role=role[1].removesuffix(f" {text[start : speech.end].split()[-1]}") if role else "",
-            serves=self.body(start, belonging.end(1) if belonging else end),
+            serves=serves,
             elsewhere=self.body(end, role.end()) if role else "",
+            bodies=bodies,
         )
 
     def media(self, start: int, end: int) -> tuple[Actor, ...]:
@@ -198,7 +206,8 @@ def _contained(collection: Collection) -> Mapping[str, list[Source]]:
 class Newcomer(NamedTuple):
     """Words for a speaker whom no register holds, and what they belong to, their abbreviation, and a role behind them.
 
-    `reports`: as of publications, words are taken from them; `serves`, `elsewhere`: bodies in the words and the role.
+    `reports`: as of publications, words are taken from them; `serves`, `elsewhere`: bodies in the words and the role,
+    of which `bodies` are new.
     """
 
     words: str
@@ -210,6 +219,7 @@ class Newcomer(NamedTuple):
     role: str
     serves: str
     elsewhere: str
+    bodies: tuple[NewRecord, ...] = ()
 
 
 def newcomer(new: Newcomer, draft: Draft) -> Choice:
@@ -251,13 +261,14 @@ def newcomer(new: Newcomer, draft: Draft) -> Choice:
     elif aliases := tuple(filter(None, (*small, new.short))):
         fields["aliases"] = aliases
     body = new.elsewhere or new.serves
-    if body and kind == "person" and pattern("speaks for").search(f"{name} {role} {new.role}"):
-        fields["speaks_for"] = body
+    voices = body and kind == "person" and pattern("speaks for").search(f"{name} {role} {new.role}")
+    fields |= {"speaks_for": body} if voices else {}
+    bodies = new.bodies if kind == "person" and (voices or role) else ()
     actor = NewRecord("actor", draft.register_id("actor", name), fields)
     if kind == "media":
         source = _source(name, actor.id, draft)
         return Choice(name, {"said_by": actor.id, "via": (source.id,)}, (actor, source))
-    return Choice(name, {"said_by": actor.id}, (actor,))
+    return Choice(name, {"said_by": actor.id}, (actor, *bodies))
 
 
 def persons(draft: Draft) -> Iterator[Proposal]:
