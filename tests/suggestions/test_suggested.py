@@ -338,6 +338,12 @@ def test_the_body_of_a_post_comes_with_it(loaded: Loaded, who: str, fields: dict
     assert [body.id for body in bodies] == (["mnm"] if "MNM" in who else [])
 
 
+def test_what_a_body_belongs_to_is_not_the_body(loaded: Loaded) -> None:
+    mission = "actors: {mission: {name: Mission der Nordstaaten in Moor, kind: organization, aliases: [MNM]}}\n"
+    *_, made = proposals(loaded, "Die MNM kam. Die Nordstaaten erklärten, der Zug sei alt.", more=mission)
+    assert [way.label for way in made.candidates[:1]] == ["Nordstaaten"]
+
+
 def test_the_police_of_police_sources_are_known(loaded: Loaded) -> None:
     (made,) = proposals(loaded, "Nach Polizeiangaben ist der Zug alt.")
     assert [way.label for way in made.candidates] == ["Polizei"]

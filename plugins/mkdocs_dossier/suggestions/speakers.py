@@ -189,7 +189,8 @@ class NamesInArticle:
         near = {other for _, actor in self.within(0, 1 << 31) for other in kin_of(self.collection, actor).near}
         lower, called = tuple(words.lower().split()), self.collection.get(Actor, slug(words))  # “Polizeiangaben”
         for actor in sorted(near.union([called] if called else []), key=lambda actor: actor.id):
-            body = actor.kind != "person" and any(word.endswith(lower[-1]) for word in actor.name.lower().split(" "))
+            head = pattern("belongs").split(str(actor.name).lower())[0]  # not “Nations” of “Mission of the Nations”
+            body = actor.kind != "person" and any(word.endswith(lower[-1]) for word in head.split(" "))
             if body or any(word.startswith(role) for role in kin_of(self.collection, actor).words for word in lower):
                 yield actor
 
