@@ -11,6 +11,7 @@ from types import MappingProxyType
 from mkdocs_dossier.checks import articles, care, chains, figures, people, references, snapshots, texts, times
 from mkdocs_dossier.checks.finding import Check, Finding
 from mkdocs_dossier.collection.collection import Collection
+from mkdocs_dossier.collection.completing import cues_of
 from mkdocs_dossier.collection.derived import forget
 from mkdocs_dossier.did_you_mean import did_you_mean
 from mkdocs_dossier.evidence.attribution import attributions_in
@@ -100,7 +101,7 @@ def run_checks(collection: Collection, severities: Mapping[str, str] = MappingPr
     # Records left out as faulty may hide findings: no acknowledgement is certain to be needless.
     ran = {check.code for check in checks} if not collection.refused else set()
     found += [(_NEEDLESS, finding) for finding in _needless(collection, ran, needed)]
-    forget(collection, attributions_in, numbers_in)  # no page asks them
+    forget(collection, attributions_in, cues_of, numbers_in)  # no page for readers asks them
     found.sort(key=lambda pair: pair[1].record.origin.path)  # to look up places, each file is read again
     return [check.problem(finding, collection) for check, finding in found]
 

@@ -109,14 +109,26 @@ class Collection:
         return list(self._records[model.noun].values())  # type: ignore[arg-type]
 
     def find(self, name: str, *nouns: str, dossier: str = "") -> Record | None:
-        """Return the record of the first of some kinds that has it, as `get` does."""
+        """Return a record; None if there is none.
+
+        Args:
+            name: the record's id, or the key of another dossier's.
+            nouns: the kinds it may be of, in order.
+            dossier: the dossier in which to look up a local id first.
+        """
         for noun in nouns:
             if record := self.get(BY_NOUN[noun].model, name, dossier):
                 return record
         return None
 
     def get(self, model: type[R], name: str, dossier: str = "") -> R | None:
-        """Return the record of one kind by its key, or by its local id, which is looked up in `dossier` first."""
+        """Return the record of one kind by its key; None if there is none.
+
+        Args:
+            model: the kind's model.
+            name: the record's id, or the key of another dossier's.
+            dossier: the dossier in which to look up a local id first.
+        """
         if not name:
             return None
         records = self._records[model.noun]
@@ -126,7 +138,13 @@ class Collection:
         return record  # type: ignore[return-value]
 
     def get_all(self, model: type[R], names: Iterable[str], dossier: str = "") -> list[R]:
-        """Return the records of one kind with these keys, in order, without those that do not exist; see `get`."""
+        """Return the records of one kind with these keys, in order, without those that do not exist.
+
+        Args:
+            model: the kind's model.
+            names: the records' ids, or the keys of other dossiers'.
+            dossier: the dossier in which to look up a local id first.
+        """
         return [record for name in names if (record := self.get(model, name, dossier))]
 
     def is_refused(self, name: str, *nouns: str, dossier: str = "") -> bool:
@@ -147,7 +165,13 @@ class Collection:
             yield name, self._records[noun][key]
 
     def linked(self, record: Record, reverse: str, model: type[R]) -> list[R]:
-        """Return the records that name a record, by the reverse name of the field that does, such as `said`."""
+        """Return the records that name a record.
+
+        Args:
+            record: the record named.
+            reverse: the reverse name of the field that names it, such as `said`.
+            model: the model of the records to return.
+        """
         found = list(dict.fromkeys(self._linked[reverse].get(record, ())))
         TRACKER.read(("links", record.noun, record.key, reverse))
         TRACKER.read_records(found)
