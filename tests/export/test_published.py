@@ -34,6 +34,14 @@ def test_a_withheld_actor_is_nowhere(exported: Export) -> None:
     assert collection["statements"][0]["caveat"] == "Siehe Kim."
 
 
+def test_a_withheld_actor_is_in_no_words_or_title_of_a_link(exported: Export) -> None:
+    """The id of a withheld actor is removed from the words and the title of links to others, and to that actor."""
+    caveat = "caveat: \"[Laut actor:kim](actor:ukraine 'actor:kim'), [actor:kim](actor:kim)\""
+    files = exported(replacing=WITHHELD | {"caveat: Siehe [Kim](actor:kim).": caveat})
+    (statement,) = files.json("data/collection.json")["statements"]
+    assert statement["caveat"] == "[Laut ](actor:ukraine ''), "
+
+
 def test_a_withheld_speaker_is_replaced_by_no_other_origin(exported: Export) -> None:
     files = exported(replacing={"name: Geheimdienst": "withheld: yes, name: Geheimdienst"})
     (statement,) = files.json("data/collection.json")["statements"]

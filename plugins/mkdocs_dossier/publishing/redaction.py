@@ -24,8 +24,8 @@ P = TypeVar("P", bound=Part)
 
 _NOUNS = f"(?i:{'|'.join(BY_NOUN)})"
 _NAME = "[a-z0-9]+(?:[-/][a-z0-9]+)*"
-#: An address of a record, with the link and the words around it if it is one's.
-_LINK = re.compile(rf"(?:\[([^\[\]]*)\]\(\s*<?)?({_NOUNS}):({_NAME})(?(1)[^()]*\))")
+_LINK = re.compile(rf"\[([^\[\]]*)\]\(\s*<?({_NOUNS}):({_NAME})[^()]*\)")
+_TARGET = re.compile(rf"()({_NOUNS}):({_NAME})")
 
 #: The location of a record whose own location would name a draft's folder.
 NOWHERE = Location("")
@@ -178,13 +178,12 @@ class _Redaction:
         return value
 
     def _unlinked(self, text: str, dossier: str) -> str:
-        """Replace links to gone records by their words."""
+        """Replace links to gone records by their words, then delete their addresses, also within words and titles."""
 
         def shown(match: re.Match[str]) -> str:
-            is_gone = self._is_gone(match[3], (match[2].lower(),), dossier)
-            return match[1] or "" if is_gone else match[0]
+            return match[1] if self._is_gone(match[3], (match[2].lower(),), dossier) else match[0]
 
-        return _LINK.sub(shown, text)
+        return _TARGET.sub(shown, _LINK.sub(shown, text))
 
     def _is_gone(self, name: str, nouns: tuple[str, ...], dossier: str) -> bool:
         collection = self._collection
