@@ -184,6 +184,7 @@ def _large_yaml() -> Iterator[tuple[str, Files]]:
     twice = "".join(f"k{n}: v\n" for n in range(30_000)) + "k29999: v\n" * 30_000
     yield "yaml: many keys twice", _article("T\n", twice)
     yield "yaml: many to mend at the end", _article("T\n", "k: v\n" * 20_000 + "q: x: y\n" * 60)
+    yield "yaml: many brackets behind a quotation", _article("T\n", f"a:\n  b: 'c' {'[' * 90_000}\n")
     unknown = "".join(f"    k{n}: v\n" for n in range(5_000))
     yield "yaml: many unknown fields", _article("T\n", registers=f"actors:\n  a:\n{unknown}")
     ids = "".join(f"  a{n}: {{name: Kim {n % 50}, kind: person}}\n" for n in range(1_500))

@@ -18,7 +18,8 @@ _REST = re.compile(r"\s*(?:\s#.*)?")
 _TIGHT = re.compile(r"(?P<lead> *(?:- +)?[\w-]+:)[\u00a0\u202f]*(?P<text>[^\s:/].*)")
 #: `{name: text` or `[text`: a text within brackets that has a # in it or, behind a name, a colon.
 _IN_BRACKETS = re.compile(
-    r"""[{[,] *+(?:[\w-]+: (?=[^#,}]*: )|(?:[\w-]+: )?+(?=[^:,}]*(?<= )#))(?P<text>[^][{}'",]+?) *[],}]"""
+    r"""[{[,] *+(?:[\w-]+: (?=[^][{}#,]*: )|(?:[\w-]+: )?+(?=[^][{}:,]*(?<= )#))"""
+    r"""(?P<text>[^][{}'",]*[^][{}'", ]) *+[],}]"""
 )
 _OPEN_LIST = re.compile(r"\[[\w-]+(?:, *[\w-]+)*")
 _BLOCK_SIGN = re.compile(r"[|>][+-]?\d?")
