@@ -393,6 +393,7 @@ DONEZK = (
             )
             for said, wrong in (
                 ("    said_by: kim, dpa\n", "“kim, dpa” is not understood — write said_by: [kim, dpa]"),
+                ("    said_by: {kim: x, dpa: y}\n", "is not understood — write an id"),
                 (
                     "    said_by: Kim Jong Ün\n",
                     "“Kim Jong Ün” is not understood — write an id of a-z, 0-9 and hyphens, such as kim-jong-uen",

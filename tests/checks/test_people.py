@@ -63,6 +63,24 @@ def test_names_of_others_are_not_reported(loaded: Loaded, body: str, annotations
     assert _found(loaded, body, annotations) == []
 
 
+def test_words_of_a_description_in_another_order_are_not_reported(loaded: Loaded) -> None:
+    """A description in the place of a name is found as it is written, but not turned around like a person's name."""
+    actors = "actors:\n  zeuge: {name: Mitarbeiter der Bahn, kind: person, withheld: yes}\n"
+    for body, number in (
+        ("Das sagte ein Mitarbeiter der Bahn.", 1),
+        ("Vertreter der Bahn, Mitarbeiter und Gäste kamen.", 0),
+        ("Ein Bahn-Mitarbeiter kam.", 0),
+    ):
+        assert len(_found(loaded, body, **{"dossier/all.yml": actors})) == number, body
+
+
+@pytest.mark.parametrize("name", ["'*'", "'. .'", "'\u200b'"])
+def test_a_withheld_name_without_a_word_is_nowhere(loaded: Loaded, name: str) -> None:
+    """A name of signs only, such as a mere star, is found nowhere, and ends no check."""
+    actors = f"actors:\n  zeuge: {{name: {name}, kind: person, withheld: yes}}\n"
+    assert _found(loaded, "Ann * sah . . es.", **{"dossier/all.yml": actors}) == []
+
+
 def test_a_withheld_name_in_an_annotation_is_reported(loaded: Loaded) -> None:
     """A withheld name in any field of an annotation, nested or in any language, is reported."""
     annotations = (

@@ -62,7 +62,7 @@ class LooseIndex(NameIndex):
                 name = Name.of(alias.replace(_BETWEEN, " "), actor, language)
                 words = tuple((_all_folded(forms), _all_folded(prefixes)) for forms, prefixes in name.words)
                 for number in (1, 2) if _BETWEEN in alias else (0,):
-                    yield replace(name, alias=alias, words=(words[0], *[_ANY] * number, *words[1:]))
+                    yield replace(name, alias=alias, words=(*words[:1], *[_ANY] * number, *words[1:]))
 
     def _variants(self, name: str, actor: Record) -> Iterator[str]:
         plain = " ".join(_BRACKETS.sub(" ", name).split())
@@ -119,7 +119,7 @@ def _ways_to_call(name: str) -> Iterator[str]:
     while len(words) > 2 and (words[0].endswith(".") or words[0].casefold() in _WORDS["titles"].split()):
         del words[0]
         yield " ".join(words)
-    if len(words) < 2 or words[0].casefold() in _WORDS["articles"].split():
+    if len(words) < 2 or words[0].casefold() in _WORDS["articles"].split() or words[1] in _WORDS["of"].split():
         return
     yield from (f"{' '.join(words[at:])}, {' '.join(words[:at])}" for at in range(1, len(words)))
     first, last = words[0], words[-1]

@@ -143,7 +143,8 @@ def _as_problem(error: ErrorDetails, kind: Kind, key: Scalar, data: Mapping, sho
     name = f"{kind.noun} “{key}”"
     if path and isinstance(path[-1], int) and _place(path[:-1], key, data, shown)[1] is node:
         path = path[:-1]  # a single value, taken for a list of one
-        if {*(names := re.sub(r"[\s,;]+$", "", str(node)))} != {*str(node)} or {*names} & {*",;"}:
+        names = re.sub(r"[\s,;]+$", "", str(node))
+        if isinstance(node, Scalar) and (names != node or {*names} & {*",;"}):
             names = f"[{names}]".replace(";", ",") if {*names} & {*",;"} else names
             error = {**error, "msg": f"write {path[-1]}: {names}"}
     field = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
