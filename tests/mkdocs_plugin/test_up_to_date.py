@@ -194,7 +194,7 @@ def test_without_hard_links_pages_are_written(project: Path, tmp_path: Path, num
     built(project)
     before = numbers(project / "site")
     edited("dossier/people.yml", "Nummer 5,", "Nummer fünf,")(project)
-    built(project, links=False)
+    assert "DeprecationWarning" not in built(project, links=False)
     after = numbers(project / "site")
     assert not {place for place in before if before[place] == after.get(place)}
     assert tree(project / "site") == clean(project, tmp_path / "clean")

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,10 @@ def inputs_of(config: MkDocsConfig, own: DossierConfig) -> str | None:
         return None
     project = project_of(config)
     try:
-        # MkDocs empties the settings of plugins in `user_configs` while it loads them.
-        of_plugins = {name: plugin.config.user_configs for name, plugin in config.plugins.items()}
-        settings = json.dumps([config.user_configs, of_plugins], default=_named, sort_keys=True)
+        # MkDocs empties the settings of plugins in `user_configs` while it loads them, and calls that deprecated.
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+            of_plugins = {name: plugin.config.user_configs for name, plugin in config.plugins.items()}
+            settings = json.dumps([config.user_configs, of_plugins], default=_named, sort_keys=True)
     except (TypeError, ValueError):  # something unknown
         return None
     if "custom_icons" in settings:
