@@ -1131,6 +1131,11 @@ def test_nothing_is_proposed_twice(loaded: Loaded) -> None:
     assert suggested(collection, the(collection), {one.fingerprint}) == []
 
 
+def test_capital_words_that_only_begin_sentences_are_no_person(loaded: Loaded) -> None:
+    """Pronouns and conjunctions with capitals, as in a poem or a title, are no person with a role."""
+    assert "actor" not in {one.noun for one in proposals(loaded, "Wie Er Sie Es nannte, blieb offen.")}
+
+
 def test_the_same_text_gives_the_same_proposals(loaded: Loaded) -> None:
     body = "Laut Elm ist der Zug alt. Laut Elm ist der Zug alt. Laut Orf fahren 3 Züge, 4 Busse."
     assert proposals(loaded, body) == proposals(loaded, body)

@@ -198,7 +198,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     timezone = Timezone(str, default="")
     """The zone of times that are written without one, such as `Europe/Berlin`; without it, it is unknown."""
     compress = config_options.Type(bool, default=False)
-    """Whether the data files for programs, all but tables and feeds, are compressed with gzip."""
+    """Whether the large data files that only programs read are compressed with gzip."""
     keep = config_options.Type(bool, default=False)
     """Whether builds and checks cache their results on disk, and redo only what has changed."""
     timings = config_options.Type(bool, default=False)

@@ -278,9 +278,9 @@ def persons(draft: Draft) -> Iterator[Proposal]:
     words = LANGUAGES.get(draft.primary)
     for found in pattern("titled").finditer(text, draft.header) if words else ():
         start, others = found.start(), starters() | words.adverbs if words else starters()
-        while (first := text[start : found.end()].partition(" ")[0]).lower() in others:
+        while " " in (called := text[start : found.end()]) and (first := called.partition(" ")[0]).lower() in others:
             start += len(first) + 1
-        called, role = text[start : found.end()], names.body(start, found.end())
+        role = names.body(start, found.end())
         new = newcomer(Newcomer(called, "", "", False, False, "", "", role, ""), draft).new[0]
         name, held = str(new.fields.get("name")), names.within(start, found.end())
         is_person = " " in name and new.fields.get("positions") and not pattern("calendar").search(name)
