@@ -286,6 +286,11 @@ def test_a_role_behind_a_new_name_is_a_position(
         ),
         ("en", "The survey found that the train was old.", {"title": "survey"}),
         ("en", "A spokesman for the union would not say.", {"name": "Spokesman for the union"}),
+        (
+            "en",
+            "Ann Reed, spokesman for the union, said the train was old.",
+            {"name": "Ann Reed", "positions": ("spokesman for the union",)},
+        ),
     ],
 )
 def test_fields_of_a_new_speaker(loaded: Loaded, language: str, body: str, fields: dict[str, object]) -> None:
@@ -647,6 +652,11 @@ def test_records_missing_from_the_front_matter_are_proposed(loaded: Loaded) -> N
     assert [one.new for one in made][1] == (("actor", "nta", {"name": "nta", "kind": "media"}),)
 
 
+def test_an_id_leaves_the_possessive_out(loaded: Loaded) -> None:
+    (made,) = proposals(loaded, "Morland's Elm said, it is old.", "en")
+    assert made.id == "morland"
+
+
 def test_a_figure_hides_no_speaker(loaded: Loaded) -> None:
     """A statement with its speaker is still proposed for a sentence with only a figure annotated."""
     more = "figures:\n  zahl: {quote: zwei Tote, quantity: fahrgaeste}\n"
@@ -690,6 +700,9 @@ events:
     [
         ("de", "Die Küstenbahn schwieg. Der Konzern wartet.", ["likely Der Konzern: actor bahn"]),
         ("de", "Die Küstenbahn schwieg. Der Konzern des Nordens wartet.", ["look Der Konzern: actor bahn"]),
+        ("de", "Die Küstenbahn schwieg. Der neue Konzern „Morland“ wartet.", ["look Der neue Konzern: actor bahn"]),
+        ("de", "Die Küstenbahn schwieg. Züge, die der neue Konzern will.", ["likely der neue Konzern: actor bahn"]),
+        ("de", "Die Küstenbahn schwieg. Das gilt in den meisten Unternehmen.", []),
         ("de", "Der Konzern wartet. Konzern an Konzern.", []),  # no company is named before
         (
             "de",

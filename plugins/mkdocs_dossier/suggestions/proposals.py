@@ -118,7 +118,7 @@ class Draft:
         """Return an id for a record of the article, made of one word if that is free, else of two: nouns, long ones."""
         weights = {
             (at, slug(word)): len(word) + 12 * (at > 0 and word.strip("„“\"'»«")[:1].isupper())
-            for at, word in enumerate(words.split())
+            for at, word in enumerate(words.replace("'s ", " ").replace("’s ", " ").split())
             if len(word) > 4 and not any(map(str.isdigit, word))
         }
         heaviest = sorted(weights, key=lambda word: -weights[word])
