@@ -58,7 +58,7 @@ def changes(quote: str, text: str) -> list[Change]:
 
 
 def most_similar(words: str, text: str, least: int) -> tuple[int, int] | None:
-    """Return the span of the whole words of a text most similar to others, at least so much (0 to 100); else None."""
+    """Return the span of whole words of a text most similar to `words`, with `least` of 0 to 100; None if none are."""
     found = fuzz.partial_ratio_alignment(words, text, score_cutoff=least)
     if found is None or not text:
         return None

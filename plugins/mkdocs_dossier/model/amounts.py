@@ -50,7 +50,7 @@ class Amount:
 
     @classmethod
     def of(cls, qualifier: Qualifier, number: Decimal, second: Decimal | None = None) -> Amount:
-        """Apply a qualifier to a number; `BETWEEN` needs a `second`. Written zeros stay: 1.10 is exacter than 1.1."""
+        """Apply a qualifier to a number; `BETWEEN` needs a `second`. Zeros stay: 1.10 is more exact than 1.1."""
         number = _written(number)
         lower, upper = sorted((number * (1 - LEEWAY), number * (1 + LEEWAY)))
         match qualifier:

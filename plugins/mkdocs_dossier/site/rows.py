@@ -222,7 +222,7 @@ def claims_in_time(
 def count_by_claim(
     collection: Collection, statements: Iterable[Statement], named: Callable[[Statement], Iterable[R]]
 ) -> Counter[R]:
-    """Return for each thing that statements with a passage name how many claims do, which a page lists once each."""
+    """Count, for each thing that statements with a passage name, the claims that name it: a page lists each once."""
     own = dict.fromkeys(_with_passage(collection, statements))
     claims = ((s for s in claim.statements if s in own) for claim in claims_of(collection, own))
     return Counter(chain.from_iterable(dict.fromkeys(chain(*map(named, claim))) for claim in claims))

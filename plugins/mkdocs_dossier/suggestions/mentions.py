@@ -31,7 +31,7 @@ _Span = tuple[int, int]
 
 
 class Mentions:
-    """Reads one article."""
+    """Finds names that several bear, and nouns and dates that may mean a record, in an article."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.collection, self.text = draft, draft.collection, draft.article.text

@@ -19,7 +19,7 @@ _ORDER = ("topic", "source", "actor", "place", "mention", "statement", "figure")
 def suggested(
     collection: Collection, dossier: Dossier, rejected: Container[str] = (), *, every: bool = False
 ) -> list[Proposal]:
-    """Propose what registers lack, then records for an article; with `every`, for each of its clauses."""
+    """Propose what registers lack, then records for an article (`every`: for each clause), but nothing `rejected`."""
     draft = Draft(collection, dossier)
     found = [*registers(draft), *Mentions(draft).proposals()]
     said = list(statements(draft, every=every))

@@ -55,7 +55,7 @@ def _dates(language: str) -> re.Pattern[str]:
 
 
 def day_of_saying(text: str, start: int, cue: tuple[int, int], published: date, language: str) -> str:
-    """Return the day (ISO 8601) named in a cue, behind it, or first in its sentence, or an empty text."""
+    """Return the last day before publication named in a cue, behind it, or first in its sentence; empty if none is."""
     dates = read_dates(text[start : cue[1] + 30], language, published)
     days = [(start + one.start, start + one.end, one.date.text) for one in dates if one.date.exact]
     meant = dates_meant(text, (start, cue[1] + 30), published, "")  # only weekdays
