@@ -8,6 +8,7 @@ import pytest
 
 from checks.articles import article, found
 from conftest import Loaded
+from mkdocs_dossier.checks.people import withheld_in_page
 
 WITNESS = (
     "actors:\n  zeuge:\n    name: {de: Zoe Sander, en: Zoe Sander}\n    kind: person\n    aliases: [Hafenzeug*]\n"
@@ -340,3 +341,19 @@ def test_markdown_nested_too_deep_is_searched_as_source(loaded: Loaded) -> None:
     texts = f"topics:\n  t: {{label: T, description: \"{nested} Nora O'Shea\"}}\n  u: {{label: '**N**ora O''Shea'}}\n"
     messages = _withheld(loaded, {"dossier/t.yml": texts}, "Nora O'Shea")
     assert messages == ["topic “t”: its description names", "topic “u”: its label names"]
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [
+        ("Das sah Zoe\nSander.\n", 1),
+        ("> Das sah Zoe\n> Sander.\n", 1),
+        ("* Max Sander\n* Zoe Quill\n", 0),
+        ("Max Sander  \nZoe Quill\n", 0),
+        ("| Max Sander |\n| Zoe Quill |\n", 0),
+    ],
+)
+def test_a_name_in_a_page_goes_on_in_the_next_line_of_its_text_only(loaded: Loaded, page: str, number: int) -> None:
+    """A name may be broken across the lines of a paragraph, but not across entries, rows or lines of an address."""
+    collection, _ = loaded({"dossier/d/article.md": article("Ann kam."), "dossier/all.yml": WITNESS})
+    assert len(list(withheld_in_page(collection, page))) == number
