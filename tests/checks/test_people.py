@@ -351,9 +351,18 @@ def test_markdown_nested_too_deep_is_searched_as_source(loaded: Loaded) -> None:
         ("* Max Sander\n* Zoe Quill\n", 0),
         ("Max Sander  \nZoe Quill\n", 0),
         ("| Max Sander |\n| Zoe Quill |\n", 0),
+        ("| Max Sander | Zoe Quill |\n", 0),
+        ("| Zoe | Sander |\n", 1),
+        ("## Max Sander\nZoe Quill\n", 0),
     ],
 )
 def test_a_name_in_a_page_goes_on_in_the_next_line_of_its_text_only(loaded: Loaded, page: str, number: int) -> None:
     """A name may be broken across the lines of a paragraph, but not across entries, rows or lines of an address."""
     collection, _ = loaded({"dossier/d/article.md": article("Ann kam."), "dossier/all.yml": WITNESS})
     assert len(list(withheld_in_page(collection, page))) == number
+
+
+def test_a_title_is_no_first_name(loaded: Loaded) -> None:
+    """“Herr Müller” is not called “H. Müller”, but a person with a first name is called by its initial."""
+    assert _withheld(loaded, {"body": "H. Müller kam."}, "Herr Müller", language="de") == []
+    assert len(_withheld(loaded, {"body": "H. Müller kam."}, "Hans Müller", language="de")) == 1

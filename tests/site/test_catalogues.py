@@ -201,6 +201,7 @@ def test_german_words() -> None:
     """A few central messages are translated into German, and a plural in both forms."""
     german = interface("de")
     assert german.gettext("Figures") == "Zahlen"
+    assert german.gettext("") == ""
     assert german.gettext("No origin is named.") == "Kein Ursprung genannt."
     plural = [german.ngettext("%(num)s figure", "%(num)s figures", n) % {"num": n} for n in (0, 1, 2)]
     assert plural == ["0 Zahlen", "1 Zahl", "2 Zahlen"]

@@ -119,7 +119,10 @@ def _ways_to_call(name: str) -> Iterator[str]:
     while len(words) > 2 and (words[0].endswith(".") or words[0].casefold() in _WORDS["titles"].split()):
         del words[0]
         yield " ".join(words)
-    if len(words) < 2 or words[0].casefold() in _WORDS["articles"].split() or words[1] in _WORDS["of"].split():
+    leading = words[0].casefold() if words else ""
+    if len(words) < 2 or leading in (*_WORDS["articles"].split(), *_WORDS["titles"].split()):
+        return
+    if words[1] in _WORDS["of"].split():
         return
     yield from (f"{' '.join(words[at:])}, {' '.join(words[:at])}" for at in range(1, len(words)))
     first, last = words[0], words[-1]

@@ -62,7 +62,9 @@ def withheld_named(collection: Collection) -> Iterator[Finding]:
 def withheld_in_page(collection: Collection, markdown: str) -> Iterator[tuple[str, str]]:
     """Yield (actor's id, words) for each place at which the Markdown of a page of the site names a withheld actor."""
     if withheld := collection.withheld:
-        text = re.sub(r"(?<=\S)\n(?![\s|]|[*+-] )", " ", _LINKED.sub(lambda link: " " * len(link[0]), markdown))
+        text = _LINKED.sub(lambda link: " " * len(link[0]), markdown)
+        text = re.sub(r"\|(?= *\S+ +[^|\s])", "\n", text)  # a cell of one word may have half of a name
+        text = re.sub(r"(?m)^(?!#)(.*\S)\n(?![\s|#]|[*+-] )", r"\1 ", text)
         found = LooseIndex(withheld, collection.language).find(text)
         yield from ((name.actor, markdown[name.start : name.end]) for name in found)
 

@@ -41,8 +41,8 @@ class Interface:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale, self._tag = _locale(language)
-        translations = _translations(self.locale.language)
-        self.gettext, self.ngettext = translations.gettext, translations.ngettext
+        self._translations = _translations(self.locale.language)
+        self.ngettext = self._translations.ngettext
         self._signs = str.maketrans({",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)})
         # Babel is slow, and a site repeats the same days.
         self._day = lru_cache(maxsize=2**15)(partial(_day, self.locale))
@@ -52,6 +52,10 @@ class Interface:
             lambda tag: str(self.locale.languages.get(primary_language(tag), tag))
         )
         """The name of a language, from its tag."""
+
+    def gettext(self, message: str) -> str:
+        """Translate a message; an empty one would be the catalogue's header."""
+        return self._translations.gettext(message) if message else ""
 
     def counted(self, singular: str, plural: str, number: int) -> str:
         """Count things, the number (`%(num)s`) in words up to twelve: “ein Ursprung”, “drei Quellen”."""

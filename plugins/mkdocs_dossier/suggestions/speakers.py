@@ -134,7 +134,7 @@ class NamesInArticle:
         if head.isupper() and 1 < len(head) < len(words) and not (serves or is_state):  # “ein MNM-Sprecher”
             name, known_as = self.in_full(start, start + len(head), start)
             bodies = newcomer(Newcomer(name, "", "die", False, False, known_as, "", "", ""), self.draft).new
-            serves = bodies[0].id
+            serves = next((one.id for one in bodies if one.noun == "actor"), "")
         article = pattern("article").search(text, max(start - 40, 0), start)
         role = pattern("role behind").match(text, end)
         role = role if role and kind_of(role[2]) == "person" else None
