@@ -14,7 +14,7 @@ from mkdocs_dossier.model.records import Actor, Dossier, Figure, Record, Source,
 
 
 class Origin(StrEnum):
-    """Whether an article names a statement's origin."""
+    """The origin that an article gives for a statement."""
 
     NAMED = "named"
     NAMELESS = "nameless"

@@ -168,7 +168,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in `mkdocs.yml`."""
 
     lenient = False
-    """Whether to collect faulty settings in `faults` and use their defaults, as `dossier check` does, or to fail."""
+    """If set, validation collects faulty settings in `faults` and uses their defaults; otherwise it fails."""
     faults: dict[str, Problem] = {}  # noqa: RUF012
 
     folder = config_options.Type(str, default="dossier")
@@ -198,7 +198,7 @@ class DossierConfig(Config):  # type: ignore[no-untyped-call]
     timezone = Timezone(str, default="")
     """The zone of times that are written without one, such as `Europe/Berlin`; without it, it is unknown."""
     compress = config_options.Type(bool, default=False)
-    """Whether the large data files that only programs read are compressed with gzip."""
+    """If set, the build compresses the large data files that only programs read with gzip."""
     keep = config_options.Type(bool, default=False)
     """Whether builds and checks cache their results on disk, and redo only what has changed."""
     timings = config_options.Type(bool, default=False)

@@ -46,7 +46,7 @@ class PageWriter:
     """The published site, whose files may be reused."""
     _: KW_ONLY
     overviews: bool
-    """Whether to write overviews too; otherwise MkDocs writes them."""
+    """If set, it writes overviews too; otherwise MkDocs does."""
 
     def __post_init__(self) -> None:
         own = (page for file in self.files if isinstance(page := file.page, DossierPage))

@@ -44,7 +44,7 @@ class Record(Part):
 
     @property
     def withheld(self) -> bool:
-        """Whether to keep its name off the site; only actors can be withheld."""
+        """True if no page may show its name; always False for records other than actors."""
         return False
 
     def __repr__(self) -> str:

@@ -35,7 +35,7 @@ class Given:
 
     @property
     def kind(self) -> str:
-        """Whether its origin is named, nameless or none; worked-out if it is calculated from other figures."""
+        """The kind of its origin: named, nameless or none; worked-out if a formula calculates it."""
         return "worked-out" if self.rows[0].figure.derived_from else kind_of(self.names)
 
     @property

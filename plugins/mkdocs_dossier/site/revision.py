@@ -33,7 +33,7 @@ class Conventions:
     timezone: str = ""
     """Zone of times written without one, by its IANA name; empty: unknown."""
     compress: bool = False
-    """Whether data files for programs are compressed."""
+    """If set, the build compresses the data files that only programs read."""
 
     def data_path(self, path: str) -> str:
         """Return where a data file is published, by its path without compression; tables are never compressed."""
